@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "command/kinds.h"
+
+#include "language/modes.h"
+#include "language/numbers.h"
+
+#include <string.h>
+#include <sys/types.h>
+
+static bool word_is(const struct word *word, const char *text)
+{
+	return strlen(text) == word->length &&
+	       memcmp(word->text, text, word->length) == 0;
+}
+
+static bool read_new_segment(const char *name, const struct word *word,
+                             void *field, struct complaint *complaint)
+{
+	struct segment_name *segment = field;
+
+	if (!segment_read(name, word->text, word->length, segment, complaint))
+		return false;
+	if (segment->form != SEGMENT_CURRENT && segment->form != SEGMENT_ID)
+		return true;
+	complain(complaint, "%s: '%.*s' names no new segment", name,
+	         complaint_width(word->length), word->text);
+	complaint_cause(complaint, "a new one is made under a key; the kernel "
+	                           "chooses its id");
+	return false;
+}
+
+static bool complain_private(const char *name, const struct word *word,
+                             struct complaint *complaint)
+{
+	complain(complaint, "%s: '%.*s' chooses no segment", name,
+	         complaint_width(word->length), word->text);
+	complaint_cause(complaint,
+	                "IPC_PRIVATE (key 0) makes a new segment every time; "
+	                "a private one is reached by its id, as id:7");
+	return false;
+}
+
+static bool read_segment(const char *name, const struct word *word, void *field,
+                         struct complaint *complaint)
+{
+	struct segment_name *segment = field;
+
+	if (!segment_read(name, word->text, word->length, segment, complaint))
+		return false;
+	return segment->form != SEGMENT_PRIVATE ||
+	       complain_private(name, word, complaint);
+}
+
+static bool read_place(const char *name, const struct word *word, void *field,
+                       struct complaint *complaint)
+{
+	struct place *place = field;
+
+	if (!place_read(name, word->text, word->length, place, complaint))
+		return false;
+	return place->segment.form != SEGMENT_PRIVATE ||
+	       complain_private(name, word, complaint);
+}
+
+static bool read_attachment(const char *name, const struct word *word,
+                            void *field, struct complaint *complaint)
+{
+	struct attachment_name *attachment = field;
+	struct number number;
+
+	attachment->address = 0;
+	if (number_parse(word->text, word->length, &number) == NUMBER_GOOD &&
+	    !number.negative) {
+		attachment->address = number.magnitude;
+		attachment->segment = (struct segment_name){
+			.form = SEGMENT_KEY,
+			.text = word->text,
+			.length = word->length,
+		};
+		if (number.magnitude > UINT32_MAX)
+			return true;
+	}
+	return read_segment(name, word, &attachment->segment, complaint);
+}
+
+static bool read_size(const char *name, const struct word *word, void *field,
+                      struct complaint *complaint)
+{
+	return size_read(name, word->text, word->length, field, complaint);
+}
+
+static bool read_mode(const char *name, const struct word *word, void *field,
+                      struct complaint *complaint)
+{
+	mode_t *mode = field;
+
+	(void)name;
+	return mode_read(word->text, word->length, *mode, mode, complaint);
+}
+
+static bool read_address(const char *name, const struct word *word, void *field,
+                         struct complaint *complaint)
+{
+	return number_read_unsigned(name, word->text, word->length, UINT64_MAX,
+	                            field, complaint);
+}
+
+static bool read_huge_pages(const char *name, const struct word *word,
+                            void *field, struct complaint *complaint)
+{
+	uint64_t *size = field;
+
+	if (word_is(word, "default")) {
+		*size = 0;
+		return true;
+	}
+	if (!size_read(name, word->text, word->length, size, complaint))
+		return false;
+	if (*size == 0 || (*size & (*size - 1)) != 0)
+		return complain(complaint,
+		                "%s: '%.*s' is not the size of huge pages, as "
+		                "2M, 1G or default",
+		                name, complaint_width(word->length),
+		                word->text);
+	return true;
+}
+
+static bool read_text(const char *name, const struct word *word, void *field,
+                      struct complaint *complaint)
+{
+	(void)name;
+	(void)complaint;
+	*(struct word *)field = *word;
+	return true;
+}
+
+static bool read_file(const char *name, const struct word *word, void *field,
+                      struct complaint *complaint)
+{
+	*(struct word *)field = *word;
+	if (word->length == 0 || memchr(word->text, '\0', word->length))
+		return complain(complaint, "%s: this can not name a file",
+		                name);
+	return true;
+}
+
+static bool read_name(const char *name, const struct word *word, void *field,
+                      struct complaint *complaint)
+{
+	*(struct word *)field = *word;
+	if (word->length > 0 && (word->text[0] < '0' || word->text[0] > '9') &&
+	    name_length(word->text, word->length) == word->length)
+		return true;
+	complain(complaint, "%s: '%.*s' can not name a variable", name,
+	         complaint_width(word->length), word->text);
+	complaint_cause(complaint,
+	                "a name is letters, digits and _, and begins with no "
+	                "digit");
+	return false;
+}
+
+static bool read_on_off(const char *name, const struct word *word, void *field,
+                        struct complaint *complaint)
+{
+	bool *on = field;
+
+	*on = word_is(word, "on");
+	if (*on || word_is(word, "off"))
+		return true;
+	return complain(complaint, "%s: '%.*s' is neither on nor off", name,
+	                complaint_width(word->length), word->text);
+}
+
+static bool read_status(const char *name, const struct word *word, void *field,
+                        struct complaint *complaint)
+{
+	uint64_t status;
+
+	if (!number_read_unsigned(name, word->text, word->length, 255, &status,
+	                          complaint))
+		return false;
+	*(int *)field = (int)status;
+	return true;
+}
+
+const struct kind_description kinds[KIND_COUNT] = {
+	[KIND_SWITCH] = { sizeof(bool), NULL },
+	[KIND_SEGMENT] = { sizeof(struct segment_name), read_segment },
+	[KIND_NEW_SEGMENT] = { sizeof(struct segment_name), read_new_segment },
+	[KIND_ATTACHMENT] = { sizeof(struct attachment_name), read_attachment },
+	[KIND_PLACE] = { sizeof(struct place), read_place },
+	[KIND_SIZE] = { sizeof(uint64_t), read_size },
+	[KIND_MODE] = { sizeof(mode_t), read_mode },
+	[KIND_ADDRESS] = { sizeof(uint64_t), read_address },
+	[KIND_HUGE_PAGES] = { sizeof(uint64_t), read_huge_pages },
+	[KIND_TEXT] = { sizeof(struct word), read_text },
+	[KIND_FILE] = { sizeof(struct word), read_file },
+	[KIND_NAME] = { sizeof(struct word), read_name },
+	[KIND_COMMAND] = { sizeof(struct word), read_text },
+	[KIND_ON_OFF] = { sizeof(bool), read_on_off },
+	[KIND_STATUS] = { sizeof(int), read_status },
+};

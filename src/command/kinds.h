@@ -1,0 +1,59 @@
+/*
+ * The kinds of word a command takes. A kind decides how the word is read, how
+ * a bad one is worded, and what completion offers.
+ */
+/* SPDX-License-Identifier: BSD-2-Clause */
+#pragma once
+
+#include "language/places.h"
+#include "language/words.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum kind {
+	KIND_SWITCH,      /* bool: an option without a value */
+	KIND_SEGMENT,     /* struct segment_name */
+	KIND_NEW_SEGMENT, /* struct segment_name: private may be asked for */
+	KIND_ATTACHMENT,  /* struct attachment_name */
+	KIND_PLACE,       /* struct place */
+	KIND_SIZE,        /* uint64_t, bytes */
+	KIND_MODE,        /* mode_t: symbolic ones change the default */
+	KIND_ADDRESS,     /* uint64_t */
+	KIND_HUGE_PAGES, /* uint64_t, bytes of a page; 0 for the default size */
+	KIND_TEXT,       /* struct word: any bytes */
+	KIND_FILE,       /* struct word without a NUL */
+	KIND_NAME,       /* struct word: the name of a variable */
+	KIND_COMMAND,    /* struct word: a command, for help */
+	KIND_ON_OFF,     /* bool */
+	KIND_STATUS,     /* int, 0 to 255 */
+	KIND_COUNT,
+};
+
+/* A word that chooses one of this process's attachments: a segment, or the
+ * ADDRESS that it may as well be (0 when it is no number). */
+struct attachment_name {
+	struct segment_name segment;
+	uint64_t address;
+};
+
+/* What a repeated operand gives; ITEMS are of its kind. */
+struct repeated_words {
+	const struct word *items;
+	size_t count;
+};
+
+struct repeated_segments {
+	const struct segment_name *items;
+	size_t count;
+};
+
+struct kind_description {
+	size_t size; /* of the field that it fills */
+	/* reads WORD into FIELD, which holds the default, or complains */
+	bool (*read)(const char *name, const struct word *word, void *field,
+	             struct complaint *complaint);
+};
+
+extern const struct kind_description kinds[KIND_COUNT];

@@ -1,0 +1,17 @@
+/* What a declaration looks like to people. */
+/* SPDX-License-Identifier: BSD-2-Clause */
+#pragma once
+
+#include "command/command.h"
+
+struct output;
+
+enum {
+	USAGE_ROOM = 256
+};
+
+/* "create [-o] [-H SIZE] [-R] SEGMENT SIZE [MODE]" into TEXT. */
+void usage_synopsis(const struct command *command, char *text, size_t size);
+
+/* The page that help COMMAND shows. */
+void usage_page(const struct command *command, struct output *output);

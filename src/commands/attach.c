@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "command/command.h"
+#include "session/describe.h"
+#include "session/explain.h"
+#include "session/guard.h"
+#include "session/report.h"
+#include "session/segments.h"
+#include "session/session.h"
+#include "shm/segment.h"
+#include "text/json.h"
+#include "text/table.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+struct arguments {
+	struct segment_name segment;
+	bool chosen;
+	bool read_only;
+	bool executable;
+	bool address_given;
+	uint64_t address;
+	bool rounded;
+	bool replace;
+};
+
+static const struct parameter parameters[] = {
+	SWITCH('r', "read-only", read_only, "only to read (SHM_RDONLY)"),
+	SWITCH('e', "executable", executable,
+	       "allow its contents to be run (SHM_EXEC)"),
+	OPTION('a', "address", "ADDRESS", KIND_ADDRESS, address,
+	       "attach it there, not where the kernel likes",
+	       GIVEN(address_given)),
+	SWITCH('d', "round-down", rounded,
+	       "round ADDRESS down to a page (SHM_RND)", .needs = 'a'),
+	SWITCH('f', "replace", replace,
+	       "replace attachments that are there (SHM_REMAP)", .needs = 'a'),
+	OPERAND(OPTIONAL, "SEGMENT", KIND_SEGMENT, segment,
+	        "what to attach; without it all attachments are listed",
+	        GIVEN(chosen)),
+	END_OF_PARAMETERS,
+};
+
+static bool check(const void *parsed, struct complaint *complaint)
+{
+	const struct arguments *arguments = parsed;
+
+	if (arguments->chosen ||
+	    !(arguments->read_only || arguments->executable ||
+	      arguments->address_given))
+		return true;
+	return complain(complaint, "SEGMENT is missing");
+}
+
+static const char *access_of(const struct attachment *attachment)
+{
+	if (attachment->executable)
+		return attachment->writable ? "rwx" : "rx";
+	return attachment->writable ? "rw" : "r";
+}
+
+static void show_json(struct session *session,
+                      const struct attachment *attachment)
+{
+	struct json json = json_begin(session->output);
+	char address[32];
+
+	snprintf(address, sizeof(address), "%p", (void *)attachment->memory);
+	json_string(&json, "command", "attach");
+	json_segment(&json, attachment->key, attachment->id);
+	json_string(&json, "address", address);
+	json_unsigned(&json, "size", attachment->size);
+	json_string(&json, "access", access_of(attachment));
+	json_end(&json);
+}
+
+static const struct table_column columns[] = {
+	{ "KEY", false }, { "ID", true },      { "ADDRESS", false },
+	{ "SIZE", true }, { "ACCESS", false },
+};
+
+enum {
+	COLUMN_KEY,
+	COLUMN_ID,
+	COLUMN_ADDRESS,
+	COLUMN_SIZE,
+	COLUMN_ACCESS
+};
+
+/* Oldest first: the list begins with the latest. */
+static const struct attachment *nth(const struct session *session, size_t row)
+{
+	const struct attachment *found = session->attachments.first;
+
+	for (size_t i = session->attachments.held - 1; i > row; i--)
+		found = found->next;
+	return found;
+}
+
+static void cell(const void *context, size_t row, size_t column,
+                 char text[static TABLE_CELL])
+{
+	const struct attachment *attachment = nth(context, row);
+
+	switch (column) {
+	case COLUMN_KEY:
+		describe_key(attachment->key, text);
+		break;
+	case COLUMN_ID:
+		snprintf(text, TABLE_CELL, "%d", attachment->id);
+		break;
+	case COLUMN_ADDRESS:
+		snprintf(text, TABLE_CELL, "%p", (void *)attachment->memory);
+		break;
+	case COLUMN_SIZE:
+		snprintf(text, TABLE_CELL, "%zu", attachment->size);
+		break;
+	case COLUMN_ACCESS:
+		snprintf(text, TABLE_CELL, "%s", access_of(attachment));
+		break;
+	}
+}
+
+static bool list(struct session *session)
+{
+	size_t count = session->attachments.held;
+	struct table table = {
+		.columns = columns,
+		.column_count = sizeof(columns) / sizeof(columns[0]),
+		.row_count = count,
+		.cell = cell,
+		.context = session,
+	};
+
+	if (!session->json) {
+		table_show(&table, session->output);
+		return true;
+	}
+	for (size_t row = 0; row < count; row++)
+		show_json(session, nth(session, row));
+	return true;
+}
+
+static int flags_of(const struct arguments *arguments)
+{
+	return (arguments->read_only ? SHM_RDONLY : 0) |
+	       (arguments->executable ? SHM_EXEC : 0) |
+	       (arguments->rounded ? SHM_RND : 0) |
+	       (arguments->replace ? SHM_REMAP : 0);
+}
+
+static void note_fate(struct session *session, const struct segment *segment)
+{
+	if (segment->removed)
+		note(session,
+		     "id %d was removed: it is gone when the last one detaches",
+		     segment->id);
+	else if (segment_dies_with_detach(session, segment))
+		note(session, "kernel.shm_rmid_forced is 1: detaching it will "
+		              "destroy it");
+}
+
+static bool attach(struct session *session, const void *parsed)
+{
+	const struct arguments *arguments = parsed;
+	struct attachment *attachment;
+	struct complaint complaint;
+	struct segment segment;
+	char key[KEY_ROOM];
+
+	if (!arguments->chosen)
+		return list(session);
+	if (!segment_look(session, &arguments->segment, &segment))
+		return false;
+	if (arguments->address_given &&
+	    !guard_address(session, arguments->address, segment.size,
+	                   arguments->rounded, arguments->replace, &complaint))
+		return fail_with(session, &complaint);
+	attachment = attachments_add(
+		&session->attachments, &session->calls, &segment,
+		// NOLINTNEXTLINE(performance-no-int-to-ptr)
+		(void *)(uintptr_t)arguments->address, flags_of(arguments));
+	if (!attachment)
+		return fail_call(session, &arguments->segment);
+	attachments_hold(&session->attachments, attachment);
+	attachment->checked = session->epoch;
+	session_choose(session, segment.id, segment.key, segment.size);
+	note_fate(session, &segment);
+	describe_key(segment.key, key);
+	confirm(session, "attached %s  id %d  at %p  %zu bytes  %s", key,
+	        segment.id, (void *)attachment->memory, segment.size,
+	        access_of(attachment));
+	if (session->json)
+		show_json(session, attachment);
+	return true;
+}
+
+const struct command attach_command = {
+	.name = "attach",
+	.summary = "attach a segment, or list what is attached",
+	.details = "The segment stays attached, and counts in nattch, until "
+		   "detach or the end of shmsh;\nno other command needs it: "
+		   "each attaches a segment for itself and detaches it again.\n"
+		   "It becomes the current segment, and $address is where it "
+		   "is.",
+	.parameters = parameters,
+	.arguments_size = sizeof(struct arguments),
+	.check = check,
+	.run = attach,
+};

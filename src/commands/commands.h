@@ -1,0 +1,25 @@
+/* Every command's declaration; each has a file of its name. */
+/* SPDX-License-Identifier: BSD-2-Clause */
+#pragma once
+
+#include "command/command.h"
+
+extern const struct command attach_command;
+extern const struct command create_command;
+extern const struct command detach_command;
+extern const struct command dump_command;
+extern const struct command echo_command;
+extern const struct command help_command;
+extern const struct command ls_command;
+extern const struct command printf_command;
+extern const struct command quit_command;
+extern const struct command read_command;
+extern const struct command rm_command;
+extern const struct command scanf_command;
+extern const struct command set_command;
+extern const struct command source_command;
+extern const struct command stat_command;
+extern const struct command trace_command;
+extern const struct command unset_command;
+extern const struct command use_command;
+extern const struct command write_command;

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "command/command.h"
+#include "session/describe.h"
+#include "session/explain.h"
+#include "session/report.h"
+#include "session/segments.h"
+#include "session/session.h"
+#include "shm/segment.h"
+#include "text/json.h"
+
+#include <stdio.h>
+
+struct arguments {
+	bool all;
+	struct attachment_name attachment;
+	bool chosen;
+};
+
+static const struct parameter parameters[] = {
+	SWITCH('A', "all", all, "detach all"),
+	OPERAND(OPTIONAL, "SEGMENT|ADDRESS", KIND_ATTACHMENT, attachment,
+	        "what is attached, or where; the current segment",
+	        GIVEN(chosen), .excludes = 'A'),
+	END_OF_PARAMETERS,
+};
+
+/* Looks only at what is attached here: a removed key counts too. */
+static struct attachment *find_segment(const struct session *session,
+                                       const struct segment_name *name,
+                                       key_t key)
+{
+	if (name->form == SEGMENT_CURRENT)
+		return session->current.chosen
+		               ? attachments_find_id(&session->attachments,
+		                                     session->current.id)
+		               : NULL;
+	if (name->form == SEGMENT_ID)
+		return attachments_find_id(&session->attachments, name->id);
+	return attachments_find_key(&session->attachments, key);
+}
+
+static bool fail_not_attached(struct session *session,
+                              const struct attachment_name *name)
+{
+	struct complaint complaint;
+
+	/* an address is the kernel's to judge */
+	if (name->address) {
+		// NOLINTNEXTLINE(performance-no-int-to-ptr)
+		const void *address = (void *)(uintptr_t)name->address;
+
+		if (name->address > UINT32_MAX &&
+		    call_shmdt(&session->calls, address) != 0)
+			return fail_call(session, &name->segment);
+	}
+	complain(&complaint, "%.*s: it is not attached here",
+	         SEGMENT_SAID(&name->segment));
+	complaint_cause(&complaint, "%zu segment%s attached",
+	                session->attachments.held,
+	                session->attachments.held == 1 ? " is" : "s are");
+	complaint_remedy(&complaint, "attach, which lists them");
+	return fail_with(session, &complaint);
+}
+
+static void show_result(struct session *session, key_t key, int id, bool gone)
+{
+	char text[KEY_ROOM];
+	struct json json;
+
+	if (gone)
+		note(session,
+		     "id %d: that was its last mapping; the segment and its "
+		     "contents are gone",
+		     id);
+	describe_key(key, text);
+	confirm(session, "detached %s  id %d", text, id);
+	if (!session->json)
+		return;
+	json = json_begin(session->output);
+	json_string(&json, "command", "detach");
+	json_segment(&json, key, id);
+	json_bool(&json, "gone", gone);
+	json_end(&json);
+}
+
+static bool detach_one(struct session *session, struct attachment *attachment,
+                       const char *subject)
+{
+	int id = attachment->id;
+	key_t key = attachment->key;
+	struct segment segment;
+	bool last = segment_stat(&session->calls, id, &segment) == 0 &&
+	            --segment.nattch == 0;
+
+	if (attachments_remove(&session->attachments, &session->calls,
+	                       attachment) != 0)
+		return fail_call_for(session, subject);
+	show_result(session, key, id,
+	            last && (segment.removed ||
+	                     segment_dies_with_detach(session, &segment)));
+	return true;
+}
+
+static bool detach_all(struct session *session)
+{
+	while (session->attachments.first)
+		if (!detach_one(session, session->attachments.first, "-A"))
+			return false;
+	return true;
+}
+
+static bool detach(struct session *session, const void *parsed)
+{
+	const struct arguments *arguments = parsed;
+	struct attachment_name name = arguments->attachment;
+	struct attachment *attachment;
+	char subject[80];
+	key_t key;
+
+	if (arguments->all)
+		return detach_all(session);
+	if (!arguments->chosen)
+		name.segment =
+			(struct segment_name){ .text = ".", .length = 1 };
+	if (!segment_key(session, &name.segment, &key))
+		return false;
+	attachment = name.address > UINT32_MAX
+	                     ? NULL
+	                     : find_segment(session, &name.segment, key);
+	if (!attachment && name.address)
+		attachment = attachments_find_address(
+			&session->attachments,
+			// NOLINTNEXTLINE(performance-no-int-to-ptr)
+			(void *)(uintptr_t)name.address);
+	if (!attachment)
+		return fail_not_attached(session, &name);
+	snprintf(subject, sizeof(subject), "%.*s", SEGMENT_SAID(&name.segment));
+	return detach_one(session, attachment, subject);
+}
+
+const struct command detach_command = {
+	.name = "detach",
+	.summary = "detach a segment",
+	.details = "A segment that was attached several times is detached "
+		   "once, the latest first.\nA removed segment is gone with "
+		   "its last attachment.",
+	.parameters = parameters,
+	.arguments_size = sizeof(struct arguments),
+	.run = detach,
+};

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "command/command.h"
+#include "memory/hexdump.h"
+#include "session/contents.h"
+#include "session/segments.h"
+#include "session/session.h"
+#include "shm/attachments.h"
+
+struct arguments {
+	bool verbose;
+	struct place place;
+	uint64_t length;
+	bool length_given;
+};
+
+static const struct parameter parameters[] = {
+	SWITCH('v', "verbose", verbose, "show repeated rows too"),
+	OPERAND(OPTIONAL, "PLACE", KIND_PLACE, place,
+	        "where to begin; the current segment"),
+	OPERAND(OPTIONAL, "LENGTH", KIND_SIZE, length,
+	        "bytes to show; up to the end", GIVEN(length_given)),
+	END_OF_PARAMETERS,
+};
+
+static const struct arguments defaults = {
+	.place.segment = { .text = ".", .length = 1 },
+};
+
+struct dump {
+	struct session *session;
+	struct hexdump hexdump;
+};
+
+/* Rows that surely fit the output's room. */
+enum {
+	BYTES_AT_ONCE = 4096
+};
+
+static bool show_piece(void *context, const char *bytes, size_t length,
+                       uint64_t offset)
+{
+	struct dump *dump = context;
+	struct output *output = dump->session->output;
+
+	(void)offset;
+	for (size_t done = 0; done < length; done += BYTES_AT_ONCE) {
+		size_t count = length - done < BYTES_AT_ONCE ? length - done
+		                                             : BYTES_AT_ONCE;
+		char *room = output_room(output, hexdump_room(count));
+
+		output_wrote(output,
+		             hexdump_feed(&dump->hexdump,
+		                          (const unsigned char *)bytes + done,
+		                          count, room));
+	}
+	return output->error == 0;
+}
+
+static bool dump(struct session *session, const void *parsed)
+{
+	const struct arguments *arguments = parsed;
+	struct dump dump = { .session = session };
+	struct attachment *attachment;
+	uint64_t length;
+
+	if (!place_open(session, &arguments->place, TO_READ, arguments->length,
+	                &attachment))
+		return false;
+	length = arguments->length_given
+	                 ? arguments->length
+	                 : attachment->size - arguments->place.offset;
+	if (session->json)
+		return contents_json(session, "dump", attachment,
+		                     arguments->place.offset, length, false);
+	dump.hexdump.offset = arguments->place.offset;
+	dump.hexdump.verbose = arguments->verbose;
+	if (!contents_each(session, attachment, arguments->place.offset, length,
+	                   false, show_piece, &dump))
+		return false;
+	output_wrote(session->output,
+	             hexdump_end(&dump.hexdump,
+	                         output_room(session->output, HEXDUMP_ROW)));
+	return true;
+}
+
+const struct command dump_command = {
+	.name = "dump",
+	.aliases = { "p", "d" },
+	.summary = "show bytes in hex and as text",
+	.details = "The layout is that of hexdump -C; the offsets are those in "
+		   "the segment. A * stands\nfor rows that are like the one "
+		   "before.",
+	.parameters = parameters,
+	.defaults = &defaults,
+	.arguments_size = sizeof(struct arguments),
+	.uses_contents = true,
+	.run = dump,
+};

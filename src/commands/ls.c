@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "command/command.h"
+#include "session/describe.h"
+#include "session/explain.h"
+#include "session/names.h"
+#include "session/session.h"
+#include "shm/segment.h"
+#include "text/json.h"
+#include "text/table.h"
+
+#include "language/modes.h"
+#include "session/report.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static const struct parameter parameters[] = {
+	END_OF_PARAMETERS,
+};
+
+static const struct table_column columns[] = {
+	{ "KEY", false },     { "ID", true },     { "OWNER", false },
+	{ "MODE", false },    { "SIZE", true },   { "NATTCH", true },
+	{ "CHANGED", false }, { "FLAGS", false },
+};
+
+enum {
+	COLUMN_KEY,
+	COLUMN_ID,
+	COLUMN_OWNER,
+	COLUMN_MODE,
+	COLUMN_SIZE,
+	COLUMN_NATTCH,
+	COLUMN_CHANGED,
+	COLUMN_FLAGS,
+};
+
+static void cell(const void *context, size_t row, size_t column,
+                 char text[static TABLE_CELL])
+{
+	const struct segment *segment = (const struct segment *)context + row;
+	char flags[DESCRIPTION_ROOM];
+
+	switch (column) {
+	case COLUMN_KEY:
+		describe_key(segment->key, text);
+		break;
+	case COLUMN_ID:
+		snprintf(text, TABLE_CELL, "%d", segment->id);
+		break;
+	case COLUMN_OWNER:
+		name_user(segment->uid, text);
+		break;
+	case COLUMN_MODE:
+		mode_print(segment->mode, text);
+		break;
+	case COLUMN_SIZE:
+		snprintf(text, TABLE_CELL, "%zu", segment->size);
+		break;
+	case COLUMN_NATTCH:
+		snprintf(text, TABLE_CELL, "%lu", segment->nattch);
+		break;
+	case COLUMN_CHANGED:
+		describe_age(segment->change_time, text);
+		break;
+	case COLUMN_FLAGS:
+		describe_flags(segment, ",", flags);
+		snprintf(text, TABLE_CELL, "%s", flags);
+		break;
+	}
+}
+
+/* The kernel's table is walked by index: whatever lasts is met once, what
+ * comes and goes meanwhile may be missed. */
+static bool collect(struct session *session, struct segment **segments,
+                    size_t *count)
+{
+	int last = segment_last_index(&session->calls);
+
+	*segments = NULL;
+	*count = 0;
+	if (last < 0)
+		return fail_call_for(session, "the segments");
+	*segments = reallocarray(NULL, (size_t)last + 1, sizeof(**segments));
+	if (!*segments)
+		return fail(session, "out of memory");
+	for (int index = 0; index <= last; index++)
+		if (segment_stat_index(&session->calls, index,
+		                       &(*segments)[*count]) >= 0)
+			++*count;
+	return true;
+}
+
+static void show_json(struct session *session, const struct segment *segments,
+                      size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct json json = json_begin(session->output);
+
+		json_string(&json, "command", "ls");
+		json_status(&json, &segments[i]);
+		json_end(&json);
+	}
+}
+
+static bool ls(struct session *session, const void *parsed)
+{
+	struct segment *segments;
+	struct table table = {
+		.columns = columns,
+		.column_count = sizeof(columns) / sizeof(columns[0]),
+		.cell = cell,
+	};
+	bool good;
+
+	(void)parsed;
+	good = collect(session, &segments, &table.row_count);
+	if (good && session->json) {
+		show_json(session, segments, table.row_count);
+	} else if (good) {
+		table.context = segments;
+		table_show(&table, session->output);
+	}
+	free(segments);
+	return good;
+}
+
+const struct command ls_command = {
+	.name = "ls",
+	.aliases = { "ipcs" },
+	.summary = "list the segments of this IPC namespace",
+	.details = "Nothing is attached and no permission is needed. CHANGED "
+		   "is when a segment was made\nor its owner or mode changed; "
+		   "FLAGS may say removed, locked, hugetlb, noreserve.",
+	.parameters = parameters,
+	.run = ls,
+};

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "command/command.h"
+#include "session/contents.h"
+#include "session/report.h"
+#include "session/segments.h"
+#include "session/session.h"
+#include "shm/attachments.h"
+#include "text/escape.h"
+
+#include <string.h>
+
+struct arguments {
+	bool raw;
+	struct place place;
+	uint64_t length;
+	bool length_given;
+};
+
+static const struct parameter parameters[] = {
+	SWITCH('r', "raw", raw, "the bytes as they are, NULs too"),
+	OPERAND(OPTIONAL, "PLACE", KIND_PLACE, place,
+	        "where to read; the current segment"),
+	OPERAND(OPTIONAL, "LENGTH", KIND_SIZE, length,
+	        "bytes at most; up to the end", GIVEN(length_given)),
+	END_OF_PARAMETERS,
+};
+
+static const struct arguments defaults = {
+	.place.segment = { .text = ".", .length = 1 },
+};
+
+/* A text that comes in pieces, and how its last line ends. */
+struct text {
+	struct session *session;
+	bool raw;
+	char last;
+};
+
+static bool show_piece(void *context, const char *bytes, size_t length,
+                       uint64_t offset)
+{
+	struct text *text = context;
+	struct output *output = text->session->output;
+
+	(void)offset;
+	if (text->raw)
+		output_bytes(output, bytes, length);
+	else
+		escape_show(output, bytes, length, ESCAPE_KEEP_NEWLINES);
+	text->last = bytes[length - 1];
+	return output->error == 0;
+}
+
+static bool read_command_run(struct session *session, const void *parsed)
+{
+	const struct arguments *arguments = parsed;
+	struct text text = { .session = session, .raw = arguments->raw };
+	struct attachment *attachment;
+	uint64_t length;
+
+	if (arguments->raw && session->output->terminal && !session->json)
+		return fail(session, "raw bytes could take over this terminal: "
+		                     "send them on, as in read -r | xxd");
+	if (!place_open(session, &arguments->place, TO_READ, arguments->length,
+	                &attachment))
+		return false;
+	length = arguments->length_given
+	                 ? arguments->length
+	                 : attachment->size - arguments->place.offset;
+	if (session->json)
+		return contents_json(session, "read", attachment,
+		                     arguments->place.offset, length,
+		                     !arguments->raw);
+	if (!contents_each(session, attachment, arguments->place.offset, length,
+	                   !arguments->raw, show_piece, &text))
+		return false;
+	if (!arguments->raw && text.last != '\n')
+		output_byte(session->output, '\n');
+	return true;
+}
+
+const struct command read_command = {
+	.name = "read",
+	.aliases = { "r" },
+	.summary = "show the text in a segment",
+	.details = "The text goes up to its NUL, for LENGTH bytes, or to the "
+		   "end of the segment.\nWhat is not printable is shown as "
+		   "\\n, \\t, \\\\ or \\xHH, which write takes in double "
+		   "quotes;\nnewlines stay. With -r the bytes come as they "
+		   "are, not up to a NUL.",
+	.parameters = parameters,
+	.defaults = &defaults,
+	.arguments_size = sizeof(struct arguments),
+	.uses_contents = true,
+	.run = read_command_run,
+};

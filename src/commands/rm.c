@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "command/command.h"
+#include "session/describe.h"
+#include "session/explain.h"
+#include "session/names.h"
+#include "session/report.h"
+#include "session/segments.h"
+#include "session/session.h"
+#include "shm/processes.h"
+#include "shm/segment.h"
+#include "text/json.h"
+#include "text/line.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+struct arguments {
+	struct repeated_segments segments;
+};
+
+static const struct parameter parameters[] = {
+	OPERAND(SOME, "SEGMENT", KIND_SEGMENT, segments, "what to remove"),
+	END_OF_PARAMETERS,
+};
+
+/* Who still maps a removed segment. */
+enum {
+	PROCESSES_NAMED = 8
+};
+
+struct holders {
+	struct attached_process processes[PROCESSES_NAMED];
+	size_t count;
+	unsigned long mappings; /* that were seen */
+};
+
+static void find_holders(const struct segment *segment, struct holders *holders)
+{
+	*holders = (struct holders){ 0 };
+	if (segment->nattch == 0)
+		return;
+	holders->count =
+		processes_attached(segment->id, segment->nattch,
+	                           holders->processes, PROCESSES_NAMED);
+	for (size_t i = 0; i < holders->count && i < PROCESSES_NAMED; i++)
+		holders->mappings += holders->processes[i].mappings;
+}
+
+static void note_alive(struct session *session, const struct segment *segment,
+                       key_t key, const struct holders *holders)
+{
+	char who[400] = "";
+	struct line line = { .text = who, .size = sizeof(who) };
+	char name[NAME_ROOM];
+
+	for (size_t i = 0; i < holders->count && i < PROCESSES_NAMED; i++) {
+		pid_t pid = holders->processes[i].pid;
+
+		if (pid == getpid())
+			snprintf(name, sizeof(name), "this shmsh");
+		else
+			name_process(pid, name);
+		line_add(&line, "%s%s", i ? ", " : ": ", name);
+	}
+	if (holders->count > PROCESSES_NAMED)
+		line_add(&line, " and %zu more",
+		         holders->count - PROCESSES_NAMED);
+	else if (holders->mappings < segment->nattch)
+		line_add(&line, "%s%lu not visible to you",
+		         holders->count ? ", " : ": ",
+		         segment->nattch - holders->mappings);
+	note(session, "id %d is removed but lives until %lu mapping%s gone%s",
+	     segment->id, segment->nattch,
+	     segment->nattch == 1 ? " is" : "s are", who);
+	if (key)
+		note(session,
+		     "key 0x%08x is free: a new create makes a different "
+		     "segment",
+		     (unsigned)key);
+}
+
+static void show_json(struct session *session, const struct segment *segment,
+                      key_t key, const struct holders *holders)
+{
+	struct json json = json_begin(session->output);
+
+	json_string(&json, "command", "rm");
+	json_segment(&json, key, segment->id);
+	json_bool(&json, "gone", segment->nattch == 0);
+	json_unsigned(&json, "nattch", segment->nattch);
+	json_array(&json, "pids");
+	for (size_t i = 0; i < holders->count && i < PROCESSES_NAMED; i++)
+		json_signed(&json, NULL, holders->processes[i].pid);
+	json_array_end(&json);
+	json_end(&json);
+}
+
+static bool remove_one(struct session *session, struct segment *segment,
+                       const struct segment_name *name)
+{
+	key_t key = segment->key;
+	bool removed_before = segment->removed;
+	char text[KEY_ROOM];
+	struct holders holders;
+
+	if (call_shmctl(&session->calls, segment->id, IPC_RMID, NULL) != 0)
+		return fail_call(session, name);
+	/* what it says of itself now: nobody else can have come by its key */
+	if (segment_stat(&session->calls, segment->id, segment) != 0)
+		segment->nattch = 0;
+	find_holders(segment, &holders);
+	describe_key(key, text);
+	if (removed_before)
+		note(session, "id %d had been removed before", segment->id);
+	confirm(session, "removed %s  id %d", text, segment->id);
+	if (segment->nattch > 0)
+		note_alive(session, segment, key, &holders);
+	if (session->json)
+		show_json(session, segment, key, &holders);
+	return true;
+}
+
+/* Removes each only once all may be: what is done can not be undone. */
+static bool may_remove(struct session *session, const struct segment *segment,
+                       const struct segment_name *name)
+{
+	uid_t user = geteuid();
+
+	if (user == 0 || user == segment->uid || user == segment->creator_uid)
+		return true;
+	return fail(session,
+	            "%.*s: id %d is not yours (EPERM); nothing was removed",
+	            SEGMENT_SAID(name), segment->id);
+}
+
+static bool look_at_all(struct session *session,
+                        const struct repeated_segments *names,
+                        struct segment *segments)
+{
+	for (size_t i = 0; i < names->count; i++) {
+		if (!segment_look(session, &names->items[i], &segments[i]))
+			return false;
+		if (names->count > 1 &&
+		    !may_remove(session, &segments[i], &names->items[i]))
+			return false;
+		for (size_t j = 0; j < i; j++)
+			if (segments[j].id == segments[i].id)
+				return fail(session,
+				            "%.*s: id %d is named twice; "
+				            "nothing was removed",
+				            SEGMENT_SAID(&names->items[i]),
+				            segments[i].id);
+	}
+	return true;
+}
+
+/* Several are shown before they go. */
+static void announce(struct session *session, const struct segment *segments,
+                     size_t count)
+{
+	char text[DESCRIPTION_ROOM];
+	char key[KEY_ROOM];
+
+	for (size_t i = 0; count > 1 && i < count; i++) {
+		describe_segment(&segments[i], text);
+		describe_key(segments[i].key, key);
+		confirm(session, "to remove: %s  %s", key, text);
+	}
+}
+
+static bool rm(struct session *session, const void *parsed)
+{
+	const struct arguments *arguments = parsed;
+	const struct repeated_segments *names = &arguments->segments;
+	struct segment *segments = calloc(names->count, sizeof(*segments));
+	bool good;
+
+	if (!segments)
+		return fail(session, "out of memory");
+	good = look_at_all(session, names, segments);
+	if (good)
+		announce(session, segments, names->count);
+	for (size_t i = 0; good && i < names->count; i++)
+		good = remove_one(session, &segments[i], &names->items[i]);
+	free(segments);
+	return good;
+}
+
+const struct command rm_command = {
+	.name = "rm",
+	.aliases = { "del" },
+	.summary = "remove segments",
+	.details = "All are looked at before the first is removed. Its key is "
+		   "free at once; a segment\nthat is still attached lives on "
+		   "under its id until the last one detaches.",
+	.parameters = parameters,
+	.arguments_size = sizeof(struct arguments),
+	.run = rm,
+};

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "command/command.h"
+#include "memory/scan.h"
+#include "session/describe.h"
+#include "session/report.h"
+#include "session/segments.h"
+#include "session/session.h"
+#include "shm/attachments.h"
+#include "text/escape.h"
+#include "text/json.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What is looked at of a text that has no NUL. */
+enum {
+	TEXT_MOST = 1 << 20
+};
+
+struct arguments {
+	struct place place;
+	struct word format;
+	struct repeated_words names;
+};
+
+static const struct parameter parameters[] = {
+	OPERAND(REQUIRED, "PLACE", KIND_PLACE, place, "where to read"),
+	OPERAND(REQUIRED, "FORMAT", KIND_TEXT, format,
+	        "text with C's conversions, as \"count=%d\""),
+	OPERAND(ANY, "NAME", KIND_NAME, names,
+	        "variables to set; without them the values are shown"),
+	END_OF_PARAMETERS,
+};
+
+static bool check_names(const struct repeated_words *names, size_t values,
+                        struct complaint *complaint)
+{
+	if (names->count > 0 && names->count != values)
+		return complain(complaint,
+		                "FORMAT gives %zu value%s, but %zu name%s "
+		                "follow%s",
+		                values, values == 1 ? "" : "s", names->count,
+		                names->count == 1 ? "" : "s",
+		                names->count == 1 ? "s" : "");
+	for (size_t i = 0; i < names->count; i++)
+		if (session_owns_variable(names->items[i].text,
+		                          names->items[i].length))
+			return complain(complaint, "$%s is set by shmsh alone",
+			                names->items[i].text);
+	return true;
+}
+
+static bool check(const void *parsed, struct complaint *complaint)
+{
+	const struct arguments *arguments = parsed;
+	size_t values;
+
+	/* a format that a variable holds is not known while checking */
+	return !arguments->format.text ||
+	       (scan_check(arguments->format.text, arguments->format.length,
+	                   &values, complaint) &&
+	        check_names(&arguments->names, values, complaint));
+}
+
+static void json_value(struct json *json, const struct scanned *value)
+{
+	bool finite = strspn(value->text, "+-0123456789.eE") == value->length;
+
+	switch (value->kind) {
+	case SCANNED_SIGNED:
+	case SCANNED_UNSIGNED:
+		json_number(json, "value", value->text);
+		break;
+	case SCANNED_REAL:
+		/* JSON has no infinity and no hexadecimal */
+		if (finite)
+			json_number(json, "value", value->text);
+		else
+			json_string(json, "value", value->text);
+		break;
+	case SCANNED_POINTER:
+		json_string(json, "value", value->text);
+		break;
+	case SCANNED_TEXT:
+		json_bytes(json, "value", value->text, value->length);
+		json_hex(json, "hex", value->text, value->length);
+		break;
+	}
+}
+
+static void show_json(struct session *session,
+                      const struct attachment *attachment,
+                      const struct arguments *arguments,
+                      const struct scan_result *result)
+{
+	const struct repeated_words *names = &arguments->names;
+	struct json json = json_begin(session->output);
+
+	json_string(&json, "command", "scanf");
+	json_segment(&json, attachment->key, attachment->id);
+	json_array(&json, "values");
+	for (size_t i = 0; i < result->count; i++) {
+		json_object(&json);
+		if (i < names->count)
+			json_string(&json, "name", names->items[i].text);
+		json_unsigned(&json, "offset",
+		              arguments->place.offset +
+		                      result->values[i].offset);
+		json_value(&json, &result->values[i]);
+		json_object_end(&json);
+	}
+	json_array_end(&json);
+	json_end(&json);
+}
+
+static bool set_names(struct session *session,
+                      const struct repeated_words *names,
+                      const struct scan_result *result)
+{
+	for (size_t i = 0; i < names->count; i++) {
+		const struct word *name = &names->items[i];
+		const struct scanned *value = &result->values[i];
+
+		if (!variables_set(&session->variables, name->text,
+		                   name->length, value->text, value->length))
+			return fail(session, "out of memory");
+		confirm(session, "%s = %.*s", name->text, (int)value->length,
+		        value->text);
+	}
+	return true;
+}
+
+static bool give(struct session *session, const struct attachment *attachment,
+                 const struct arguments *arguments,
+                 const struct scan_result *result)
+{
+	if (!set_names(session, &arguments->names, result))
+		return false;
+	if (session->json) {
+		show_json(session, attachment, arguments, result);
+		return true;
+	}
+	for (size_t i = 0; arguments->names.count == 0 && i < result->count;
+	     i++) {
+		escape_show(session->output, result->values[i].text,
+		            result->values[i].length, ESCAPE_ALL);
+		output_byte(session->output, '\n');
+	}
+	return true;
+}
+
+/* The bytes that sscanf would see: a copy, for others may write meanwhile. */
+static char *copy_text(struct session *session, struct attachment *attachment,
+                       uint64_t offset, size_t *length)
+{
+	char *text;
+
+	*length = attachment->size - offset;
+	if (*length > TEXT_MOST)
+		*length = TEXT_MOST;
+	text = malloc(*length + 1);
+	if (!text) {
+		fail(session, "out of memory");
+		return NULL;
+	}
+	if (!place_read_bytes(session, attachment, offset, text, *length)) {
+		free(text);
+		return NULL;
+	}
+	return text;
+}
+
+static bool scan(struct session *session, const void *parsed)
+{
+	const struct arguments *arguments = parsed;
+	struct scan_result result = { 0 };
+	struct attachment *attachment;
+	struct complaint complaint;
+	size_t length;
+	char *text;
+	bool good;
+
+	if (!place_open(session, &arguments->place, TO_READ, 0, &attachment))
+		return false;
+	text = copy_text(session, attachment, arguments->place.offset, &length);
+	if (!text)
+		return false;
+	good = scan_run(&result, arguments->format.text,
+	                arguments->format.length, text, length, &complaint);
+	good = good ? give(session, attachment, arguments, &result)
+	            : fail_with(session, &complaint);
+	scan_result_finish(&result);
+	free(text);
+	return good;
+}
+
+const struct command scanf_command = {
+	.name = "scanf",
+	.summary = "take values out of text, as sscanf",
+	.details = "All of C's conversions but %n. The text ends at its NUL or "
+		   "with the segment, and is\nnever read beyond. All of FORMAT "
+		   "must match: else no variable is set.",
+	.parameters = parameters,
+	.arguments_size = sizeof(struct arguments),
+	.uses_contents = true,
+	.check = check,
+	.run = scan,
+};

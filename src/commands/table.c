@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "commands/table.h"
+
+#include "command/command.h"
+#include "commands/commands.h"
+#include "language/near.h"
+#include "text/line.h"
+
+#include <string.h>
+
+const struct command *const table_commands[] = {
+	/* making and unmaking */
+	&create_command,
+	&attach_command,
+	&detach_command,
+	&use_command,
+	&rm_command,
+	/* contents */
+	&write_command,
+	&read_command,
+	&printf_command,
+	&scanf_command,
+	&dump_command,
+	/* exploring */
+	&ls_command,
+	&stat_command,
+	/* the session */
+	&set_command,
+	&unset_command,
+	&echo_command,
+	&source_command,
+	&trace_command,
+	&help_command,
+	&quit_command,
+	NULL,
+};
+
+enum {
+	SLOTS = 256
+};
+
+/* Every name and alias, found at once: built when first asked. */
+static struct slot {
+	const char *name;
+	size_t length;
+	const struct command *command;
+} slots[SLOTS];
+
+static size_t slot_of(const char *name, size_t length)
+{
+	return ((unsigned char)name[0] * 7u +
+	        (unsigned char)name[length - 1] * 31u + length * 5u) %
+	       SLOTS;
+}
+
+static void slot_fill(const char *name, const struct command *command)
+{
+	size_t length = strlen(name);
+	size_t at = slot_of(name, length);
+
+	while (slots[at].name)
+		at = (at + 1) % SLOTS;
+	slots[at] = (struct slot){ name, length, command };
+}
+
+static void slots_build(void)
+{
+	for (size_t i = 0; table_commands[i]; i++) {
+		const struct command *command = table_commands[i];
+
+		slot_fill(command->name, command);
+		for (size_t j = 0; j < ALIASES && command->aliases[j]; j++)
+			slot_fill(command->aliases[j], command);
+	}
+}
+
+const struct command *table_find(const char *name, size_t length)
+{
+	static bool built;
+	size_t at;
+
+	if (!built)
+		slots_build();
+	built = true;
+	if (length == 0)
+		return NULL;
+	for (at = slot_of(name, length); slots[at].name; at = (at + 1) % SLOTS)
+		if (slots[at].length == length &&
+		    memcmp(slots[at].name, name, length) == 0)
+			return slots[at].command;
+	return NULL;
+}
+
+/* The command that alone begins so; LIST gets all that do. */
+static const struct command *find_prefix(const char *name, size_t length,
+                                         struct line *list)
+{
+	const struct command *found = NULL;
+	size_t count = 0;
+
+	for (size_t i = 0; length > 0 && table_commands[i]; i++) {
+		if (strncmp(table_commands[i]->name, name, length) != 0)
+			continue;
+		found = table_commands[i];
+		line_add(list, "%s%s", count++ ? ", " : "", found->name);
+	}
+	return count == 1 ? found : NULL;
+}
+
+static void find_near(const char *name, size_t length, struct line *list)
+{
+	for (size_t i = 0; table_commands[i]; i++)
+		if (near_enough(table_commands[i]->name, name, length))
+			line_add(list, "%s%s", list->length ? ", " : "",
+			         table_commands[i]->name);
+}
+
+const struct command *table_choose(const char *name, size_t length,
+                                   bool prefixes, struct complaint *complaint)
+{
+	const struct command *found = table_find(name, length);
+	char names[200] = "";
+	struct line list = { .text = names, .size = sizeof(names) };
+
+	if (found)
+		return found;
+	if (prefixes)
+		found = find_prefix(name, length, &list);
+	if (found)
+		return found;
+	if (list.length > 0) {
+		complain(complaint, "'%.*s' may be one of several commands",
+		         complaint_width(length), name);
+		complaint_cause(complaint, "it begins %s", names);
+		return NULL;
+	}
+	complain(complaint, "there is no command '%.*s'",
+	         complaint_width(length), name);
+	find_near(name, length, &list);
+	if (!prefixes && list.length == 0)
+		find_prefix(name, length, &list);
+	complaint_remedy(complaint, "%s", list.length ? names : "help");
+	return NULL;
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "command/command.h"
+#include "session/report.h"
+#include "session/session.h"
+
+#include <string.h>
+
+struct arguments {
+	struct repeated_words names;
+};
+
+static const struct parameter parameters[] = {
+	OPERAND(SOME, "NAME", KIND_NAME, names, "variables to forget"),
+	END_OF_PARAMETERS,
+};
+
+static bool unset(struct session *session, const void *parsed)
+{
+	const struct arguments *arguments = parsed;
+	const struct repeated_words *names = &arguments->names;
+
+	for (size_t i = 0; i < names->count; i++)
+		if (!variables_find(&session->variables, names->items[i].text,
+		                    names->items[i].length))
+			return fail(session, "$%s is not set",
+			            names->items[i].text);
+	for (size_t i = 0; i < names->count; i++) {
+		variables_unset(&session->variables, names->items[i].text,
+		                names->items[i].length);
+		if (strcmp(names->items[i].text, "output") == 0)
+			session->json = false;
+	}
+	return true;
+}
+
+const struct command unset_command = {
+	.name = "unset",
+	.summary = "forget variables",
+	.parameters = parameters,
+	.arguments_size = sizeof(struct arguments),
+	.run = unset,
+};

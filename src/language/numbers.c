@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "language/numbers.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+static int digit_value(char character)
+{
+	if (character >= '0' && character <= '9')
+		return character - '0';
+	if (character >= 'a' && character <= 'f')
+		return character - 'a' + 10;
+	if (character >= 'A' && character <= 'F')
+		return character - 'A' + 10;
+	return 99;
+}
+
+/* Reads digits from *TEXT and moves it behind them; at least one is asked. */
+static enum number_error digits_parse(const char **text, const char *end,
+                                      uint64_t *value)
+{
+	const char *position = *text;
+	int base = 10;
+
+	if (end - position > 1 && position[0] == '0') {
+		base = position[1] == 'x' || position[1] == 'X' ? 16 : 8;
+		position += base == 16 ? 2 : 1;
+		/* "0K": the zero is the number, not a prefix */
+		if (base == 8 && digit_value(*position) >= 10)
+			position--;
+	}
+
+	const char *first = position;
+	enum number_error error = NUMBER_GOOD;
+
+	*value = 0;
+	for (; position < end; position++) {
+		int digit = digit_value(*position);
+
+		if (digit >= base)
+			break;
+		if (__builtin_mul_overflow(*value, (uint64_t)base, value) ||
+		    __builtin_add_overflow(*value, (uint64_t)digit, value))
+			error = NUMBER_TOO_LARGE;
+	}
+	*text = position;
+	return position == first ? NUMBER_MALFORMED : error;
+}
+
+enum number_error number_parse(const char *text, size_t length,
+                               struct number *number)
+{
+	const char *position = text;
+	const char *end = text + length;
+
+	number->negative = length > 0 && *position == '-';
+	if (length > 0 && (*position == '-' || *position == '+'))
+		position++;
+
+	enum number_error error =
+		digits_parse(&position, end, &number->magnitude);
+
+	return position == end ? error : NUMBER_MALFORMED;
+}
+
+static bool unit_shift(const char *text, size_t length, unsigned *shift)
+{
+	static const char letters[] = "KMGTP";
+	const char *found;
+
+	*shift = 0;
+	if (length == 0)
+		return true;
+	if (length == 3 && (text[1] != 'i' || text[2] != 'B'))
+		return false;
+	if (length == 2 || length > 3)
+		return false;
+	found = memchr(letters, *text == 'k' ? 'K' : *text,
+	               sizeof(letters) - 1);
+	if (!found)
+		return false;
+	*shift = (unsigned)(found - letters + 1) * 10;
+	return true;
+}
+
+enum number_error size_parse(const char *text, size_t length, uint64_t *size)
+{
+	const char *position = text;
+	const char *end = text + length;
+	enum number_error error = digits_parse(&position, end, size);
+	unsigned shift;
+
+	if (error == NUMBER_MALFORMED ||
+	    !unit_shift(position, (size_t)(end - position), &shift))
+		return NUMBER_MALFORMED;
+	if (error == NUMBER_TOO_LARGE || (*size << shift) >> shift != *size)
+		return NUMBER_TOO_LARGE;
+	*size <<= shift;
+	return NUMBER_GOOD;
+}
+
+bool size_read(const char *name, const char *text, size_t length,
+               uint64_t *size, struct complaint *complaint)
+{
+	enum number_error error = size_parse(text, length, size);
+
+	if (error == NUMBER_GOOD)
+		return true;
+	if (length > 1 && text[0] == '-' && text[1] >= '0' && text[1] <= '9')
+		return complain(complaint, "%s: '%.*s' is negative", name,
+		                complaint_width(length), text);
+	if (error == NUMBER_TOO_LARGE)
+		return complain(complaint, "%s: '%.*s' does not fit 64 bits",
+		                name, complaint_width(length), text);
+	complain(complaint, "%s: '%.*s' is not a size", name,
+	         complaint_width(length), text);
+	complaint_cause(complaint, "a size is a number of bytes, as 4096, "
+	                           "0x1000, 4K, 2M or 1GiB");
+	return false;
+}
+
+static bool number_complain(const char *name, const char *text, size_t length,
+                            enum number_error error,
+                            struct complaint *complaint)
+{
+	if (error == NUMBER_TOO_LARGE)
+		return complain(complaint, "%s: '%.*s' does not fit 64 bits",
+		                name, complaint_width(length), text);
+	return complain(complaint, "%s: '%.*s' is not a number", name,
+	                complaint_width(length), text);
+}
+
+bool number_read_signed(const char *name, const char *text, size_t length,
+                        int64_t least, int64_t most, int64_t *value,
+                        struct complaint *complaint)
+{
+	struct number number;
+	enum number_error error = number_parse(text, length, &number);
+
+	if (error != NUMBER_GOOD)
+		return number_complain(name, text, length, error, complaint);
+	if (number.negative ? number.magnitude > -(uint64_t)least
+	                    : number.magnitude > (uint64_t)most)
+		return complain(complaint,
+		                "%s: '%.*s' is not in %" PRId64 " to %" PRId64,
+		                name, complaint_width(length), text, least,
+		                most);
+	*value = (int64_t)(number.negative ? -number.magnitude
+	                                   : number.magnitude);
+	return true;
+}
+
+bool number_read_unsigned(const char *name, const char *text, size_t length,
+                          uint64_t most, uint64_t *value,
+                          struct complaint *complaint)
+{
+	struct number number;
+	enum number_error error = number_parse(text, length, &number);
+
+	if (error != NUMBER_GOOD)
+		return number_complain(name, text, length, error, complaint);
+	if (number.negative && number.magnitude > 0)
+		return complain(complaint, "%s: '%.*s' is negative", name,
+		                complaint_width(length), text);
+	if (number.magnitude > most)
+		return complain(complaint, "%s: '%.*s' is over %" PRIu64, name,
+		                complaint_width(length), text, most);
+	*value = number.magnitude;
+	return true;
+}

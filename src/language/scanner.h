@@ -1,0 +1,35 @@
+/*
+ * One pass over a line, shared by the reader of words and that of statements.
+ */
+/* SPDX-License-Identifier: BSD-2-Clause */
+#pragma once
+
+#include "language/words.h"
+
+/* LINE[POSITION] is what comes next. */
+struct scanner {
+	struct statement *statement;
+	const char *line;
+	size_t length;
+	size_t position;
+	const struct expansion *expansion;
+	struct complaint *complaint;
+	bool unknown; /* the word being read holds an unknown variable */
+};
+
+/* What ends a run of bytes that mean only themselves. */
+extern const bool scanner_special[256];
+
+bool scanner_at_end(const struct scanner *scanner);
+
+/* A line of a file from elsewhere may end in CR LF: the CR is not text. */
+bool scanner_at_line_end(const struct scanner *scanner);
+
+/* Reads the word that begins here; an open quote is told in the state. */
+bool scanner_read_word(struct scanner *scanner, struct word *word);
+
+/* Complains of a NUL byte. */
+bool scanner_complain_nul(struct scanner *scanner);
+
+/* realloc that ends the program when memory is out. */
+void *scanner_grow(void *memory, size_t size);

@@ -1,0 +1,197 @@
+/* The process: its options, where commands come from, and its exit status. */
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "session/leave.h"
+#include "session/report.h"
+#include "session/session.h"
+#include "shell/editor.h"
+#include "shell/input.h"
+#include "shell/loop.h"
+#include "shell/options.h"
+#include "shm/fault.h"
+#include "text/utf8.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum {
+	STATUS_FAILED = 1,
+	STATUS_WRONG_CALL = 2
+};
+
+/* A file that is opened later must not become standard output. */
+static void fill_descriptors(void)
+{
+	int descriptor;
+
+	do
+		descriptor = open("/dev/null", O_RDWR | O_CLOEXEC);
+	while (descriptor >= 0 && descriptor <= STDERR_FILENO &&
+	       fcntl(descriptor, F_SETFD, 0) == 0);
+	if (descriptor >= 0)
+		close(descriptor);
+}
+
+static void on_interrupt(int number)
+{
+	session_interrupted = number;
+}
+
+/* Without SA_RESTART: a read that waits ends. */
+static void handle_interrupts(void)
+{
+	static const int numbers[] = { SIGINT, SIGTERM, SIGHUP };
+	struct sigaction action = { .sa_handler = on_interrupt };
+	struct sigaction before;
+
+	sigemptyset(&action.sa_mask);
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
+		/* nohup, and a shell's & in a script, mean it */
+		if (sigaction(numbers[i], NULL, &before) == 0 &&
+		    before.sa_handler != SIG_IGN)
+			sigaction(numbers[i], &action, NULL);
+	/* a write that fails is an error to tell, not a death */
+	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
+}
+
+/* So that whoever called sees which signal ended it. */
+static void die_as_interrupted(void)
+{
+	int number = session_interrupted;
+
+	if (!number)
+		return;
+	signal(number, SIG_DFL);
+	raise(number);
+}
+
+static bool run_commands(struct session *session, const struct options *options)
+{
+	bool good = true;
+
+	for (size_t i = 0; i < options->command_count; i++) {
+		struct buffered_input buffered;
+
+		if (session->quit || session_interrupted ||
+		    (!good && !session->keep_going && !session->checking))
+			return good;
+		buffered_input_text(&buffered, "-c", options->commands[i]);
+		good = loop_run(session, &buffered.input) && good;
+		buffered_input_finish(&buffered);
+	}
+	return good;
+}
+
+static void run_input(struct session *session)
+{
+	struct buffered_input buffered;
+
+	buffered_input_open(&buffered, "<stdin>", STDIN_FILENO);
+	loop_run(session, &buffered.input);
+	buffered_input_finish(&buffered);
+}
+
+static int run_terminal(struct session *session)
+{
+	struct editor *editor = editor_new(session);
+
+	if (!editor)
+		return fail(session, "line editing can not be started");
+	session->interactive = true;
+	loop_run(session, editor_input(editor));
+	editor_free(editor);
+	leave_note(session);
+	return true;
+}
+
+static bool may_edit(const struct session *session)
+{
+	return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) &&
+	       !session->checking;
+}
+
+/* Runs all that was asked for; the exit status. */
+static int run(struct session *session, const struct options *options)
+{
+	bool commanded = options->command_count > 0 || options->file;
+
+	if (options->file && strcmp(options->file, "-") != 0 &&
+	    access(options->file, R_OK) != 0) {
+		fail(session, "%s: can not be opened: %s (%s)", options->file,
+		     strerror(errno), strerrorname_np(errno));
+		return STATUS_WRONG_CALL;
+	}
+	run_commands(session, options);
+	if (options->file && !session->quit &&
+	    (!session->failed || session->keep_going || session->checking)) {
+		if (strcmp(options->file, "-") == 0)
+			run_input(session);
+		else
+			loop_source(session, options->file);
+	}
+	if (!commanded || (options->interactive && !session->quit)) {
+		if (!may_edit(session)) {
+			run_input(session);
+		} else {
+			run_terminal(session);
+			return session->status;
+		}
+	}
+	if (session->status_chosen)
+		return session->status;
+	return session->failed ? STATUS_FAILED : EXIT_SUCCESS;
+}
+
+/* What was printed must have arrived, or the work was in vain. */
+static int close_output(struct session *session, int status)
+{
+	struct output *output = session->standard;
+
+	if (output_flush(output) ||
+	    (output->error == EINTR && session_interrupted))
+		return status;
+	/* a reader that left needs no message */
+	if (output->error != EPIPE)
+		fail(session, "standard output: %s (%s)",
+		     strerror(output->error), strerrorname_np(output->error));
+	return status ? status : STATUS_FAILED;
+}
+
+int main(int argc, char **argv)
+{
+	static struct session session;
+	static struct output output;
+	static struct output errors;
+	struct options options;
+	bool utf8 = utf8_wanted();
+	int status;
+
+	fill_descriptors();
+	handle_interrupts();
+	fault_install();
+	output_init(&output, STDOUT_FILENO, utf8, &session_interrupted);
+	output_init(&errors, STDERR_FILENO, utf8, &session_interrupted);
+	session_init(&session, &output, &errors);
+	session.source = loop_source;
+	switch (options_read(&options, argc, argv, &session)) {
+	case OPTIONS_RUN:
+		status = run(&session, &options);
+		break;
+	case OPTIONS_DONE:
+		status = EXIT_SUCCESS;
+		break;
+	default:
+		status = STATUS_WRONG_CALL;
+		break;
+	}
+	status = close_output(&session, status);
+	session_finish(&session);
+	options_finish(&options);
+	die_as_interrupted();
+	return status;
+}

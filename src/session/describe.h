@@ -1,0 +1,49 @@
+/* How a segment is put: in words for messages, in fields for JSON. */
+/* SPDX-License-Identifier: BSD-2-Clause */
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+struct json;
+struct segment;
+
+enum {
+	DESCRIPTION_ROOM = 256,
+	KEY_ROOM = 16,
+	TIME_ROOM = 64
+};
+
+/* "id 7 (4096 bytes, alice, 0600, 2 mappings)" */
+void describe_segment(const struct segment *segment,
+                      char text[static DESCRIPTION_ROOM]);
+
+/* "0x000004d2", or "private" for key 0. */
+void describe_key(key_t key, char text[static KEY_ROOM]);
+
+/* How a user would type the segment: "1234", or "id:7" without a key. */
+void describe_choice(key_t key, int id, char text[static KEY_ROOM]);
+
+/* "4.0 MiB"; empty below 1024. */
+void describe_size(uint64_t bytes, char text[static KEY_ROOM]);
+
+/* "3 min": how long ago TIME (seconds since the epoch) is. */
+void describe_age(int64_t time, char text[static TIME_ROOM]);
+
+/* "2026-11-24 22:50:37, 3 min ago", "never" for 0. */
+void describe_time(int64_t time, char text[static TIME_ROOM]);
+
+/* key, key_hex, id of a result about one segment. */
+void json_segment(struct json *json, key_t key, int id);
+
+/* The fields of ls and stat. */
+void json_status(struct json *json, const struct segment *segment);
+
+/* NAME as seconds since the epoch and NAME_iso as ISO 8601; null for never. */
+void json_time(struct json *json, const char *name, const char *iso_name,
+               int64_t time);
+
+/* The words of a segment's flags, separated by SEPARATOR; "" when none. */
+void describe_flags(const struct segment *segment, const char *separator,
+                    char text[static DESCRIPTION_ROOM]);

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "session/leave.h"
+
+#include "session/describe.h"
+#include "session/report.h"
+#include "session/session.h"
+#include "shm/segment.h"
+#include "text/line.h"
+
+#include <unistd.h>
+
+void leave_note(struct session *session)
+{
+	char text[512] = "";
+	struct line line = { .text = text, .size = sizeof(text) };
+
+	for (const struct made_segment *made = session->made; made;
+	     made = made->next) {
+		struct segment segment;
+		char choice[KEY_ROOM];
+
+		/* an id that another process has come by is not ours */
+		if (segment_stat(&session->calls, made->id, &segment) != 0 ||
+		    segment.creator_pid != getpid() || segment.removed)
+			continue;
+		describe_choice(segment.key, segment.id, choice);
+		line_add(&line, " %s", choice);
+	}
+	if (line.length > 0)
+		note(session,
+		     "made here and still there:%s (rm removes a segment, "
+		     "leaving does not)",
+		     text);
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "session/names.h"
+
+#include "shm/processes.h"
+
+#include <grp.h>
+#include <pwd.h>
+#include <stdbool.h>
+#include <stdio.h>
+
+/* A look-up costs 70 to 100 us, and one host has few owners of segments. */
+enum {
+	REMEMBERED = 64
+};
+
+struct remembered_name {
+	bool filled;
+	unsigned number;
+	char name[NAME_ROOM];
+};
+
+/* The slot of NUMBER, empty when another one's name has to make way. */
+static struct remembered_name *slot(struct remembered_name *names,
+                                    unsigned number)
+{
+	struct remembered_name *found = &names[number % REMEMBERED];
+
+	if (found->number != number)
+		found->filled = false;
+	found->number = number;
+	return found;
+}
+
+void name_user(uid_t uid, char name[static NAME_ROOM])
+{
+	static struct remembered_name users[REMEMBERED];
+	struct remembered_name *known = slot(users, uid);
+
+	if (!known->filled) {
+		const struct passwd *user = getpwuid(uid);
+
+		if (user)
+			snprintf(known->name, NAME_ROOM, "%s", user->pw_name);
+		else
+			snprintf(known->name, NAME_ROOM, "%u", uid);
+		known->filled = true;
+	}
+	snprintf(name, NAME_ROOM, "%s", known->name);
+}
+
+void name_group(gid_t gid, char name[static NAME_ROOM])
+{
+	static struct remembered_name groups[REMEMBERED];
+	struct remembered_name *known = slot(groups, gid);
+
+	if (!known->filled) {
+		const struct group *group = getgrgid(gid);
+
+		if (group)
+			snprintf(known->name, NAME_ROOM, "%s", group->gr_name);
+		else
+			snprintf(known->name, NAME_ROOM, "%u", gid);
+		known->filled = true;
+	}
+	snprintf(name, NAME_ROOM, "%s", known->name);
+}
+
+void name_process(pid_t pid, char name[static NAME_ROOM])
+{
+	char command[32];
+
+	if (pid == 0)
+		snprintf(name, NAME_ROOM, "? (another pid namespace)");
+	else if (process_command(pid, command, sizeof(command)) == 0)
+		snprintf(name, NAME_ROOM, "%d (%s)", (int)pid, command);
+	else
+		snprintf(name, NAME_ROOM, "%d (gone)", (int)pid);
+}

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "session/report.h"
+
+#include "session/session.h"
+#include "shm/trace.h"
+#include "text/escape.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+static void show(struct session *session, const char *text)
+{
+	escape_show(session->errors, text, strlen(text),
+	            ESCAPE_KEEP_BACKSLASHES);
+}
+
+/* Answers so far come first, so that the order of things is kept. */
+static void begin(struct session *session)
+{
+	const struct location *location = session->location;
+
+	output_flush(session->standard);
+	show(session, "shmsh: ");
+	if (location && location->name) {
+		show(session, location->name);
+		output_print(session->errors, ":%lu: ", location->line);
+	}
+	if (session->command) {
+		show(session, session->command);
+		show(session, ": ");
+	}
+}
+
+static void end(struct session *session)
+{
+	output_byte(session->errors, '\n');
+	output_flush(session->errors);
+}
+
+bool fail_with(struct session *session, const struct complaint *complaint)
+{
+	begin(session);
+	show(session, complaint->what);
+	if (complaint->cause[0]) {
+		output_text(session->errors, "\n    ");
+		show(session, complaint->cause);
+	}
+	if (complaint->remedy[0]) {
+		output_text(session->errors, "\n    try: ");
+		show(session, complaint->remedy);
+	}
+	end(session);
+	return false;
+}
+
+bool fail(struct session *session, const char *format, ...)
+{
+	char text[1024];
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(text, sizeof(text), format, arguments);
+	va_end(arguments);
+	begin(session);
+	show(session, text);
+	end(session);
+	return false;
+}
+
+void note(struct session *session, const char *format, ...)
+{
+	char text[1024];
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(text, sizeof(text), format, arguments);
+	va_end(arguments);
+	begin(session);
+	show(session, "note: ");
+	show(session, text);
+	end(session);
+}
+
+void confirm(struct session *session, const char *format, ...)
+{
+	char text[1024];
+	va_list arguments;
+
+	if (session->json || !(session->interactive || session->verbose))
+		return;
+	va_start(arguments, format);
+	vsnprintf(text, sizeof(text), format, arguments);
+	va_end(arguments);
+	report_line(session, text);
+}
+
+void report_line(struct session *session, const char *text)
+{
+	output_flush(session->standard);
+	show(session, text);
+	end(session);
+}
+
+void report_call(void *context, const struct call *call)
+{
+	char text[512];
+
+	call_print(call, text, sizeof(text));
+	report_line(context, text);
+}

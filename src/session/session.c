@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "session/session.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+volatile sig_atomic_t session_interrupted;
+
+void session_init(struct session *session, struct output *output,
+                  struct output *errors)
+{
+	session->output = output;
+	session->standard = output;
+	session->errors = errors;
+	session->epoch = 1;
+	session->waits = 1;
+}
+
+void session_finish(struct session *session)
+{
+	attachments_remove_all(&session->attachments, &session->calls);
+	variables_finish(&session->variables);
+	while (session->made) {
+		struct made_segment *next = session->made->next;
+
+		free(session->made);
+		session->made = next;
+	}
+}
+
+void session_rest(struct session *session)
+{
+	attachments_drop_passing(&session->attachments, &session->calls);
+	session->epoch++;
+}
+
+void session_wait(struct session *session)
+{
+	session_rest(session);
+	headroom_forget(&session->headroom);
+	session->waits++;
+}
+
+bool session_made(struct session *session, int id)
+{
+	struct made_segment *made;
+
+	for (made = session->made; made; made = made->next)
+		if (made->id == id)
+			return false;
+	made = malloc(sizeof(*made));
+	if (made) {
+		*made = (struct made_segment){ id, session->made };
+		session->made = made;
+	}
+	return true;
+}
+
+void session_choose(struct session *session, int id, key_t key, size_t size)
+{
+	session->current = (struct current_segment){
+		.chosen = true,
+		.id = id,
+		.key = key,
+		.size = size,
+	};
+}
+
+static void print_id(struct session *session)
+{
+	if (session->current.chosen)
+		snprintf(session->number, sizeof(session->number), "%d",
+		         session->current.id);
+}
+
+static void print_key(struct session *session)
+{
+	if (session->current.chosen)
+		snprintf(session->number, sizeof(session->number), "0x%08x",
+		         (unsigned)session->current.key);
+}
+
+static void print_size(struct session *session)
+{
+	if (session->current.chosen)
+		snprintf(session->number, sizeof(session->number), "%zu",
+		         session->current.size);
+}
+
+static void print_address(struct session *session)
+{
+	const struct attachment *attachment =
+		session->current.chosen
+			? attachments_find_id(&session->attachments,
+	                                      session->current.id)
+			: NULL;
+
+	if (attachment && attachment->held)
+		snprintf(session->number, sizeof(session->number),
+		         "0x%" PRIxPTR, (uintptr_t)attachment->memory);
+}
+
+static void print_status(struct session *session)
+{
+	snprintf(session->number, sizeof(session->number), "%d",
+	         session->status);
+}
+
+/* Each prints into session->number, or leaves it empty when unset. */
+static const struct {
+	const char *name;
+	void (*print)(struct session *session);
+} own_variables[] = {
+	{ "id", print_id },         { "key", print_key },
+	{ "size", print_size },     { "address", print_address },
+	{ "status", print_status },
+};
+
+enum {
+	OWN_VARIABLES = sizeof(own_variables) / sizeof(own_variables[0])
+};
+
+static size_t own_variable_find(const char *name, size_t length)
+{
+	size_t i = 0;
+
+	while (i < OWN_VARIABLES &&
+	       (strlen(own_variables[i].name) != length ||
+	        memcmp(own_variables[i].name, name, length) != 0))
+		i++;
+	return i;
+}
+
+bool session_owns_variable(const char *name, size_t length)
+{
+	return own_variable_find(name, length) < OWN_VARIABLES;
+}
+
+bool session_lookup(void *context, const char *name, size_t length,
+                    const char **value, size_t *value_length)
+{
+	struct session *session = context;
+	const struct variable *variable;
+	size_t own = own_variable_find(name, length);
+
+	if (own < OWN_VARIABLES) {
+		session->number[0] = '\0';
+		own_variables[own].print(session);
+		*value = session->number;
+		*value_length = strlen(session->number);
+		return *value_length > 0;
+	}
+	if (name[0] >= '0' && name[0] <= '9') {
+		*value = variables_argument(&session->variables, name, length);
+		*value_length = *value ? strlen(*value) : 0;
+		return *value;
+	}
+	variable = variables_find(&session->variables, name, length);
+	if (!variable)
+		return false;
+	*value = variable->value;
+	*value_length = variable->length;
+	return true;
+}

@@ -1,0 +1,105 @@
+/*
+ * What a running shell holds: the segments mapped here, the current one,
+ * variables, where the script stands, and how things went.
+ */
+/* SPDX-License-Identifier: BSD-2-Clause */
+#pragma once
+
+#include "session/variables.h"
+#include "shm/attachments.h"
+#include "shm/calls.h"
+#include "shm/headroom.h"
+#include "text/output.h"
+
+#include <signal.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+/* A place in a script, for messages; a null NAME at the prompt. */
+struct location {
+	const char *name;
+	unsigned long line;
+	unsigned long device; /* of the file, 0 when it is none */
+	unsigned long inode;
+	const struct location *parent; /* where it was sourced from */
+};
+
+/* The segment that . means: the one attached, made or chosen last. */
+struct current_segment {
+	bool chosen;
+	int id;
+	key_t key; /* when it was chosen */
+	size_t size;
+};
+
+/* A segment made in this session, for the word at its end. */
+struct made_segment {
+	int id;
+	struct made_segment *next;
+};
+
+struct session {
+	struct calls calls;
+	struct attachments attachments;
+	struct headroom headroom;
+	struct current_segment current;
+	struct variables variables;
+	struct made_segment *made;
+
+	/* grows whenever a key may have come to mean another segment */
+	unsigned long epoch;
+	unsigned long waits;          /* grows whenever time may have passed */
+	unsigned long forced_checked; /* the wait after which FORCED was read */
+	bool forced;                  /* kernel.shm_rmid_forced */
+
+	bool interactive;
+	bool verbose;    /* confirm changes in scripts too */
+	bool json;       /* answers as JSON objects */
+	bool keep_going; /* a script goes on after a failure */
+	bool checking;   /* --no-execute */
+
+	struct output *output; /* where answers go now */
+	struct output *standard;
+	struct output *errors;
+
+	const struct location *location;
+	const char *command; /* the one that runs, for messages */
+	int status;          /* of the last command: $status */
+	int previous_status; /* of the one before the one that runs */
+	bool failed;         /* some failure counted */
+	bool quit;           /* leave the shell */
+	bool status_chosen;  /* quit was told the exit status, now STATUS */
+	char number[32];     /* text of $id and the like, see session_lookup */
+
+	/* runs the commands of a file; set by the shell */
+	bool (*source)(struct session *session, const char *path);
+};
+
+/* Zeroed before; OUTPUT and ERRORS stay the caller's. */
+void session_init(struct session *session, struct output *output,
+                  struct output *errors);
+
+/* Detaches all. */
+void session_finish(struct session *session);
+
+/* Set by SIGINT, SIGTERM and SIGHUP: long work looks at it and stops. */
+extern volatile sig_atomic_t session_interrupted;
+
+/* Others may look, or a key may change: nothing stays attached that the user
+ * did not ask for, and what keys mean is asked again. */
+void session_rest(struct session *session);
+
+/* Before shmsh waits: rests, and whatever the system said is old afterwards. */
+void session_wait(struct session *session);
+
+/* Remembers segment ID as made here; false when it already was. */
+bool session_made(struct session *session, int id);
+
+void session_choose(struct session *session, int id, key_t key, size_t size);
+
+/* $id, $key, $size, $address, $status: set by shmsh, not by the user. */
+bool session_owns_variable(const char *name, size_t length);
+
+/* A variable_lookup (language/words.h) whose context is a session. */
+bool session_lookup(void *context, const char *name, size_t length,
+                    const char **value, size_t *value_length);

@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "shell/loop.h"
+
+#include "language/words.h"
+#include "session/report.h"
+#include "session/session.h"
+#include "shell/input.h"
+#include "shell/run.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum {
+	DEEPEST = 16
+};
+
+/* One input being run. */
+struct loop {
+	struct session *session;
+	struct input *input;
+	struct runner runner;
+	struct statement
+		rest; /* what follows, to see whether a quote is open */
+	struct location location;
+};
+
+static bool at_prompt(const struct loop *loop)
+{
+	return loop->input->name == NULL;
+}
+
+/* Is a quote open behind POSITION? Nothing of it is run or expanded. */
+static bool rest_is_open(struct loop *loop, size_t position)
+{
+	const struct input *input = loop->input;
+	struct complaint ignored;
+
+	while (position < input->length) {
+		if (!statement_read(&loop->rest, input->line, input->length,
+		                    &position, NULL, &ignored))
+			return false;
+		if (loop->rest.state != STATEMENT_ENDS)
+			return true;
+	}
+	return false;
+}
+
+static bool fail_open(struct loop *loop)
+{
+	static const char *const what[] = {
+		[STATEMENT_ENDS] = "a command",
+		[STATEMENT_OPEN_SINGLE] = "a ' quote",
+		[STATEMENT_OPEN_DOUBLE] = "a \" quote",
+		[STATEMENT_OPEN_LINE] = "a line that a \\ goes on",
+	};
+	unsigned state = loop->runner.statement.state;
+
+	if (state == STATEMENT_ENDS)
+		state = loop->rest.state;
+	return fail(loop->session, "%s is open at the end", what[state]);
+}
+
+/* A line that is too long or can not be read. */
+static bool fail_event(struct loop *loop, enum input_event event)
+{
+	if (event == INPUT_TOO_LONG)
+		return fail(loop->session,
+		            "the line is longer than %d MiB; it was skipped",
+		            LINE_MOST >> 20);
+	if (event == INPUT_FAILED)
+		return fail(loop->session,
+		            "the script can not be read: %s (%s)",
+		            strerror(errno), strerrorname_np(errno));
+	return false;
+}
+
+static void count_failure(struct loop *loop)
+{
+	loop->session->status = 1;
+	loop->session->failed = true;
+}
+
+/* May the next command run after one whose outcome was GOOD? */
+static bool goes_on(struct loop *loop, bool good, bool expected)
+{
+	struct session *session = loop->session;
+
+	if (!good && !expected)
+		session->failed = true;
+	if (session->quit || session->standard->error || session_interrupted)
+		return false;
+	return good || expected || at_prompt(loop) || session->keep_going ||
+	       session->checking;
+}
+
+/*
+ * Reads the line's first command, and more lines as long as a quote is open.
+ * *EVENT is what ended that.
+ */
+static bool read_first(struct loop *loop, size_t *position,
+                       enum input_event *event, struct complaint *complaint)
+{
+	struct input *input = loop->input;
+	struct statement *statement = &loop->runner.statement;
+
+	for (;;) {
+		*position = 0;
+		if (!statement_read(statement, input->line, input->length,
+		                    position, &loop->runner.expansion,
+		                    complaint))
+			return false;
+		if (statement->state == STATEMENT_ENDS &&
+		    !rest_is_open(loop, *position))
+			return true;
+		*event = input->next(input, loop->session, true);
+		if (*event != INPUT_LINE) {
+			complaint->what[0] = '\0';
+			return false;
+		}
+	}
+}
+
+/* Runs what is on the line; false when that ends the input. */
+static bool run_line(struct loop *loop, enum input_event *event)
+{
+	struct input *input = loop->input;
+	struct statement *statement = &loop->runner.statement;
+	struct complaint complaint;
+	size_t position;
+
+	if (!read_first(loop, &position, event, &complaint)) {
+		if (*event == INPUT_LINE)
+			fail_with(loop->session, &complaint);
+		else if (*event == INPUT_END)
+			fail_open(loop);
+		else if (*event != INPUT_INTERRUPTED)
+			fail_event(loop, *event);
+		else
+			return at_prompt(loop);
+		count_failure(loop);
+		return goes_on(loop, false, false) && *event != INPUT_END;
+	}
+	for (;;) {
+		bool good = run_statement(&loop->runner);
+
+		if (!goes_on(loop, good, statement->failure_expected))
+			return false;
+		if (position == input->length)
+			return true;
+		if (!statement_read(statement, input->line, input->length,
+		                    &position, &loop->runner.expansion,
+		                    &complaint)) {
+			fail_with(loop->session, &complaint);
+			count_failure(loop);
+			return goes_on(loop, false, false);
+		}
+	}
+}
+
+/* One turn; false at the end. */
+static bool turn(struct loop *loop, bool *good)
+{
+	struct session *session = loop->session;
+	enum input_event event = loop->input->next(loop->input, session, false);
+	bool failed = session->failed;
+
+	loop->location.line = loop->input->number;
+	if (event == INPUT_END)
+		return false;
+	if (event == INPUT_INTERRUPTED)
+		return at_prompt(loop) && !session->quit;
+	if (event != INPUT_LINE) {
+		fail_event(loop, event);
+		count_failure(loop);
+		*good = false;
+		return event == INPUT_TOO_LONG && goes_on(loop, false, false);
+	}
+	session->failed = false;
+
+	bool more = run_line(loop, &event);
+
+	if (session->failed)
+		*good = false;
+	session->failed |= failed;
+	return more;
+}
+
+bool loop_run(struct session *session, struct input *input)
+{
+	const struct location *outer = session->location;
+	struct loop loop = {
+		.session = session,
+		.input = input,
+		.location = { .name = input->name, .parent = outer },
+	};
+	bool good = true;
+
+	if (outer && input->name && outer->name == input->name)
+		loop.location = *outer;
+	runner_init(&loop.runner, session, input);
+	session->location = &loop.location;
+	while (turn(&loop, &good))
+		;
+	session->location = outer;
+	runner_finish(&loop.runner);
+	statement_finish(&loop.rest);
+	return good;
+}
+
+/* Is the file already being run? */
+static bool in_progress(const struct location *location,
+                        const struct stat *status)
+{
+	for (; location; location = location->parent)
+		if (location->inode == status->st_ino &&
+		    location->device == status->st_dev)
+			return true;
+	return false;
+}
+
+static int depth(const struct location *location)
+{
+	int count = 0;
+
+	for (; location; location = location->parent)
+		count++;
+	return count;
+}
+
+bool loop_source(struct session *session, const char *path)
+{
+	struct location location = { .name = path,
+		                     .parent = session->location };
+	int file = open(path, O_RDONLY | O_CLOEXEC);
+	struct buffered_input buffered;
+	struct stat status;
+	bool good;
+
+	if (file < 0 || fstat(file, &status) != 0) {
+		if (file >= 0)
+			close(file);
+		return fail(session, "%s: can not be opened: %s (%s)", path,
+		            strerror(errno), strerrorname_np(errno));
+	}
+	if (in_progress(session->location, &status) ||
+	    depth(session->location) >= DEEPEST) {
+		close(file);
+		return fail(session,
+		            "%s: files source each other without an end", path);
+	}
+	location.device = status.st_dev;
+	location.inode = status.st_ino;
+	session->location = &location;
+	buffered_input_open(&buffered, path, file);
+	good = loop_run(session, &buffered.input);
+	buffered_input_finish(&buffered);
+	session->location = location.parent;
+	close(file);
+	return good;
+}

@@ -1,0 +1,27 @@
+/* The options of the process. */
+/* SPDX-License-Identifier: BSD-2-Clause */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct session;
+
+struct options {
+	char **commands; /* of -c, in order; the strings are argv's */
+	size_t command_count;
+	bool interactive; /* -i */
+	const char *file; /* the script, or null */
+};
+
+enum options_outcome {
+	OPTIONS_RUN,
+	OPTIONS_DONE,  /* --help or --version: was answered */
+	OPTIONS_WRONG, /* was said */
+};
+
+/* Reads ARGV; those that the session knows are set there. */
+enum options_outcome options_read(struct options *options, int argc,
+                                  char **argv, struct session *session);
+
+void options_finish(struct options *options);

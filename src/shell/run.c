@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "shell/run.h"
+
+#include "commands/table.h"
+#include "session/report.h"
+#include "session/session.h"
+#include "shell/child.h"
+#include "shell/input.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+void runner_init(struct runner *runner, struct session *session,
+                 const struct input *input)
+{
+	*runner = (struct runner){
+		.session = session,
+		.input = input,
+		.expansion = { session->checking ? NULL : session_lookup,
+		               session },
+	};
+}
+
+void runner_finish(struct runner *runner)
+{
+	statement_finish(&runner->statement);
+	arguments_store_finish(&runner->arguments);
+	free(runner->redirected);
+	runner->redirected = NULL;
+}
+
+static bool may_read_input(const struct runner *runner)
+{
+	return !runner->input->is_standard;
+}
+
+static bool run_shell(struct runner *runner)
+{
+	struct session *session = runner->session;
+	const struct statement *statement = &runner->statement;
+	pid_t child;
+
+	session->command = "!";
+	child = child_start(session, statement->shell, statement->shell_length,
+	                    may_read_input(runner), NULL);
+	if (child < 0)
+		return fail(session, "/bin/sh can not be started: %s (%s)",
+		            strerror(errno), strerrorname_np(errno));
+	session->status = child_wait(child);
+	if (session->status == 0)
+		return true;
+	return fail(session, "the shell's exit status is %d", session->status);
+}
+
+/* The output that a redirected command writes to DESCRIPTOR. */
+static bool redirect(struct runner *runner, int descriptor)
+{
+	struct session *session = runner->session;
+
+	if (!runner->redirected)
+		runner->redirected = malloc(sizeof(*runner->redirected));
+	if (!runner->redirected)
+		return fail(session, "out of memory");
+	output_init(runner->redirected, descriptor, session->standard->utf8,
+	            &session_interrupted);
+	session->output = runner->redirected;
+	return true;
+}
+
+/* Back to the standard output; what was written must have arrived. */
+static bool restore(struct runner *runner, bool reader_may_leave)
+{
+	struct session *session = runner->session;
+	struct output *redirected = session->output;
+	bool written = output_flush(redirected);
+	int error = redirected->error;
+
+	session->output = session->standard;
+	if (close(redirected->descriptor) != 0 && written) {
+		error = errno;
+		written = false;
+	}
+	if (written || (error == EPIPE && reader_may_leave))
+		return true;
+	return fail(session, "its output could not be written: %s (%s)",
+	            strerror(error), strerrorname_np(error));
+}
+
+static bool run_to_file(struct runner *runner, const struct command *command)
+{
+	struct session *session = runner->session;
+	const struct statement *statement = &runner->statement;
+	const char *path = statement->target.text;
+	int mode = statement->destination == TO_FILE ? O_TRUNC : O_APPEND;
+	int file;
+	bool good;
+
+	if (strlen(path) != statement->target.length || !*path)
+		return fail(session, "> this can not name a file");
+	file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | mode, 0666);
+	if (file < 0)
+		return fail(session, "%s: can not be written: %s (%s)", path,
+		            strerror(errno), strerrorname_np(errno));
+	if (!redirect(runner, file)) {
+		close(file);
+		return false;
+	}
+	good = command->run(session, runner->arguments.fields);
+	return restore(runner, false) && good;
+}
+
+static bool run_to_shell(struct runner *runner, const struct command *command)
+{
+	struct session *session = runner->session;
+	const struct statement *statement = &runner->statement;
+	int pipe_end;
+	pid_t child = child_start(session, statement->shell,
+	                          statement->shell_length, false, &pipe_end);
+	bool good = false;
+
+	if (child < 0)
+		return fail(session, "/bin/sh can not be started: %s (%s)",
+		            strerror(errno), strerrorname_np(errno));
+	if (redirect(runner, pipe_end)) {
+		good = command->run(session, runner->arguments.fields);
+		good = restore(runner, true) && good;
+	} else {
+		close(pipe_end);
+	}
+	session->status = child_wait(child);
+	if (session->status == 0 || !good)
+		return good;
+	return fail(session, "the exit status behind | is %d", session->status);
+}
+
+static bool run_command(struct runner *runner, const struct command *command)
+{
+	struct session *session = runner->session;
+
+	switch (runner->statement.destination) {
+	case TO_OUTPUT:
+		return command->run(session, runner->arguments.fields);
+	case TO_FILE:
+	case TO_FILE_END:
+		return run_to_file(runner, command);
+	case TO_SHELL:
+		return run_to_shell(runner, command);
+	}
+	return false;
+}
+
+/* The command's name is a word like others: a variable may hold it. */
+static bool prepare(struct runner *runner, const struct command **command)
+{
+	struct session *session = runner->session;
+	const struct statement *statement = &runner->statement;
+	const struct word *name = &statement->words[0];
+	struct complaint complaint;
+
+	session->command = NULL;
+	*command = table_find(name->text, name->length);
+	if (!*command)
+		*command =
+			table_choose(name->text, name->length,
+		                     runner->input->name == NULL, &complaint);
+	if (!*command)
+		return fail_with(session, &complaint);
+	session->command = (*command)->name;
+	if (arguments_read(&runner->arguments, *command, statement->words,
+	                   statement->count, &complaint) &&
+	    (!(*command)->check ||
+	     (*command)->check(runner->arguments.fields, &complaint)))
+		return true;
+	return fail_with(session, &complaint);
+}
+
+bool run_statement(struct runner *runner)
+{
+	struct session *session = runner->session;
+	const struct statement *statement = &runner->statement;
+	const struct command *command;
+	bool good;
+
+	session->previous_status = session->status;
+	session->status = 0;
+	if (statement->runs_shell) {
+		if (session->checking)
+			return true;
+		good = run_shell(runner);
+		session->command = NULL;
+		return good;
+	}
+	if (statement->count == 0 ||
+	    (session->checking && statement->words[0].unknown))
+		return true;
+	good = prepare(runner, &command);
+	if (good && !session->checking) {
+		if (!command->uses_contents)
+			session_rest(session);
+		good = run_command(runner, command);
+	}
+	if (!good && session->status == 0)
+		session->status = 1;
+	session->command = NULL;
+	return good;
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "shm/fault.h"
+
+#include <signal.h>
+#include <stddef.h>
+
+sigjmp_buf *volatile fault_target;
+
+static void fault_caught(int number)
+{
+	sigjmp_buf *target = fault_target;
+
+	if (target) {
+		fault_target = NULL;
+		siglongjmp(*target, number);
+	}
+	/* not ours: the instruction is run again, and ends the program */
+	signal(number, SIG_DFL);
+}
+
+void fault_install(void)
+{
+	struct sigaction action = { .sa_handler = fault_caught };
+
+	/* the jump leaves the handler: nothing may stay blocked behind it */
+	action.sa_flags = SA_NODEFER;
+	sigemptyset(&action.sa_mask);
+	sigaction(SIGSEGV, &action, NULL);
+	sigaction(SIGBUS, &action, NULL);
+}

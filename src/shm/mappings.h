@@ -1,0 +1,18 @@
+/* The address space of this process, as /proc/self/maps shows it. */
+/* SPDX-License-Identifier: BSD-2-Clause */
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct mapping {
+	uintptr_t from;
+	uintptr_t to;
+	char name[128]; /* as proc(5) has it, or "anonymous memory" */
+};
+
+/* The first mapping that overlaps [FROM, TO); false when there is none. */
+bool mapping_overlapping(uintptr_t from, uintptr_t to, struct mapping *mapping);
+
+/* The mapping of this name, as "[stack]". */
+bool mapping_named(const char *name, struct mapping *mapping);

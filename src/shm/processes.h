@@ -1,0 +1,23 @@
+/* Which processes have a segment mapped, as far as /proc lets one see. */
+/* SPDX-License-Identifier: BSD-2-Clause */
+#pragma once
+
+#include <stddef.h>
+#include <sys/types.h>
+
+struct attached_process {
+	pid_t pid;
+	unsigned long mappings;
+};
+
+/*
+ * Fills at most ROOM entries with the processes of this IPC namespace that map
+ * segment ID; returns how many there are. Stops looking once NATTCH mappings
+ * were seen.
+ */
+size_t processes_attached(int id, unsigned long nattch,
+                          struct attached_process *found, size_t room);
+
+/* The command of process PID, cut to SIZE: bytes as the process set them.
+ * -1 when it has gone. */
+int process_command(pid_t pid, char *command, size_t size);

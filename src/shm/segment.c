@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "shm/segment.h"
+
+#include "shm/calls.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+
+/* linux/shm.h; glibc 2.36 has no name for them */
+#define MODE_REMOVED    01000u
+#define MODE_LOCKED     02000u
+#define MODE_HUGE       04000u
+#define MODE_UNRESERVED 010000u
+
+static void segment_fill(struct segment *segment, int id,
+                         const struct shmid_ds *status)
+{
+	unsigned mode = status->shm_perm.mode;
+
+	*segment = (struct segment){
+		.id = id,
+		.key = status->shm_perm.__key,
+		.size = status->shm_segsz,
+		.mode = mode & 0777,
+		.uid = status->shm_perm.uid,
+		.gid = status->shm_perm.gid,
+		.creator_uid = status->shm_perm.cuid,
+		.creator_gid = status->shm_perm.cgid,
+		.nattch = status->shm_nattch,
+		.attach_time = status->shm_atime,
+		.detach_time = status->shm_dtime,
+		.change_time = status->shm_ctime,
+		.creator_pid = status->shm_cpid,
+		.last_pid = status->shm_lpid,
+		.removed = mode & MODE_REMOVED,
+		.locked = mode & MODE_LOCKED,
+		.huge = mode & MODE_HUGE,
+		.unreserved = mode & MODE_UNRESERVED,
+	};
+}
+
+int segment_stat_index(struct calls *calls, int index, struct segment *segment)
+{
+	struct shmid_ds status;
+	int id = call_shmctl(calls, index, SHM_STAT_ANY, &status);
+
+	if (id >= 0)
+		segment_fill(segment, id, &status);
+	return id;
+}
+
+int segment_stat(struct calls *calls, int id, struct segment *segment)
+{
+	struct shmid_ds status;
+
+	if (call_shmctl(calls, id, IPC_STAT, &status) == 0) {
+		segment_fill(segment, id, &status);
+		return 0;
+	}
+	if (errno != EACCES)
+		return -1;
+
+	/* SHM_STAT_ANY takes the index in ID, and says whose id it holds */
+	int found = segment_stat_index(calls, id, segment);
+
+	if (found != id) {
+		errno = found < 0 ? errno : EINVAL;
+		return -1;
+	}
+	segment->unreadable = true;
+	return 0;
+}
+
+int segment_last_index(struct calls *calls)
+{
+	/* not SHM_INFO, which walks every segment */
+	struct shminfo limits;
+
+	return call_shmctl(calls, 0, IPC_INFO, (void *)&limits);
+}
+
+int segment_find(struct calls *calls, key_t key)
+{
+	return call_shmget(calls, key, 0, 0);
+}
+
+bool segment_memory(int id, uint64_t *resident, uint64_t *swapped)
+{
+	FILE *file = fopen("/proc/sysvipc/shm", "re");
+	char line[512];
+	bool found = false;
+
+	if (!file)
+		return false;
+	while (!found && fgets(line, sizeof(line), file)) {
+		int line_id;
+
+		found = sscanf(line,
+		               "%*d %d %*o %*u %*d %*d %*u %*u %*u %*u %*u "
+		               "%*u %*u %*u %" SCNu64 " %" SCNu64,
+		               &line_id, resident, swapped) == 3 &&
+		        line_id == id;
+	}
+	fclose(file);
+	return found;
+}
+
+int segment_limits_read(struct calls *calls, struct segment_limits *limits)
+{
+	struct shminfo most;
+	struct shm_info used;
+
+	if (call_shmctl(calls, 0, IPC_INFO, (void *)&most) < 0 ||
+	    call_shmctl(calls, 0, SHM_INFO, (void *)&used) < 0)
+		return -1;
+	*limits = (struct segment_limits){
+		.largest = most.shmmax,
+		.pages = most.shmall,
+		.segments = most.shmmni,
+		.used_pages = used.shm_tot,
+		.used_segments = (uint64_t)used.used_ids,
+	};
+	return 0;
+}

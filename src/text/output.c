@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "text/output.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+void output_init(struct output *output, int descriptor, bool utf8,
+                 const volatile sig_atomic_t *interrupted)
+{
+	output->descriptor = descriptor;
+	output->error = 0;
+	output->terminal = isatty(descriptor);
+	output->utf8 = utf8;
+	output->interrupted = interrupted;
+	output->used = 0;
+}
+
+/* Writes all of it unless an earlier write failed. */
+static void write_all(struct output *output, const char *bytes, size_t length)
+{
+	while (length > 0 && output->error == 0) {
+		ssize_t written = write(output->descriptor, bytes, length);
+
+		if (written >= 0) {
+			bytes += written;
+			length -= (size_t)written;
+		} else if (errno != EINTR || *output->interrupted) {
+			output->error = errno;
+		}
+	}
+}
+
+bool output_flush(struct output *output)
+{
+	write_all(output, output->bytes, output->used);
+	output->used = 0;
+	return output->error == 0;
+}
+
+char *output_room(struct output *output, size_t length)
+{
+	if (OUTPUT_ROOM - output->used < length)
+		output_flush(output);
+	return output->bytes + output->used;
+}
+
+void output_wrote(struct output *output, size_t length)
+{
+	output->used += length;
+}
+
+void output_bytes(struct output *output, const char *bytes, size_t length)
+{
+	if (length > OUTPUT_ROOM / 2) {
+		output_flush(output);
+		write_all(output, bytes, length);
+		return;
+	}
+	memcpy(output_room(output, length), bytes, length);
+	output->used += length;
+}
+
+void output_text(struct output *output, const char *text)
+{
+	output_bytes(output, text, strlen(text));
+}
+
+void output_byte(struct output *output, char byte)
+{
+	*output_room(output, 1) = byte;
+	output->used++;
+}
+
+void output_unsigned(struct output *output, unsigned long value)
+{
+	char digits[24];
+	size_t position = sizeof(digits);
+
+	do
+		digits[--position] = (char)('0' + value % 10);
+	while (value /= 10);
+	output_bytes(output, digits + position, sizeof(digits) - position);
+}
+
+void output_print(struct output *output, const char *format, ...)
+{
+	enum {
+		ROOM = 4096
+	};
+	va_list arguments;
+	int length;
+
+	va_start(arguments, format);
+	length = vsnprintf(output_room(output, ROOM), ROOM, format, arguments);
+	va_end(arguments);
+	if (length > 0)
+		output->used += length < ROOM ? (size_t)length : ROOM - 1;
+}

@@ -1,0 +1,29 @@
+/* Rows and columns for people: aligned, never cut. */
+/* SPDX-License-Identifier: BSD-2-Clause */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct output;
+
+enum {
+	TABLE_CELL = 256
+};
+
+struct table_column {
+	const char *title;
+	bool numeric; /* to the right */
+};
+
+struct table {
+	const struct table_column *columns;
+	size_t column_count;
+	size_t row_count;
+	/* writes the text of one cell; asked for it twice */
+	void (*cell)(const void *context, size_t row, size_t column,
+	             char text[static TABLE_CELL]);
+	const void *context;
+};
+
+void table_show(const struct table *table, struct output *output);
