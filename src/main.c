@@ -16,6 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum {
@@ -23,17 +24,15 @@ enum {
 	STATUS_WRONG_CALL = 2
 };
 
-/* A file that is opened later must not become standard output. */
+/* A file that is opened later must not become standard output. Reading the
+ * standard input or writing to the output stays an error. */
 static void fill_descriptors(void)
 {
-	int descriptor;
+	static const int modes[] = { O_WRONLY, O_RDONLY, O_RDWR };
 
-	do
-		descriptor = open("/dev/null", O_RDWR | O_CLOEXEC);
-	while (descriptor >= 0 && descriptor <= STDERR_FILENO &&
-	       fcntl(descriptor, F_SETFD, 0) == 0);
-	if (descriptor >= 0)
-		close(descriptor);
+	for (int descriptor = 0; descriptor <= STDERR_FILENO; descriptor++)
+		if (fcntl(descriptor, F_GETFD) < 0)
+			open("/dev/null", modes[descriptor]);
 }
 
 static void on_interrupt(int number)
@@ -115,13 +114,26 @@ static bool may_edit(const struct session *session)
 	       !session->checking;
 }
 
+static bool is_script(const char *path)
+{
+	struct stat status;
+
+	if (strcmp(path, "-") == 0)
+		return true;
+	if (access(path, R_OK) != 0)
+		return false;
+	if (stat(path, &status) != 0 || !S_ISDIR(status.st_mode))
+		return true;
+	errno = EISDIR;
+	return false;
+}
+
 /* Runs all that was asked for; the exit status. */
 static int run(struct session *session, const struct options *options)
 {
 	bool commanded = options->command_count > 0 || options->file;
 
-	if (options->file && strcmp(options->file, "-") != 0 &&
-	    access(options->file, R_OK) != 0) {
+	if (options->file && !is_script(options->file)) {
 		fail(session, "%s: can not be opened: %s (%s)", options->file,
 		     strerror(errno), strerrorname_np(errno));
 		return STATUS_WRONG_CALL;
@@ -131,8 +143,8 @@ static int run(struct session *session, const struct options *options)
 	    (!session->failed || session->keep_going || session->checking)) {
 		if (strcmp(options->file, "-") == 0)
 			run_input(session);
-		else
-			loop_source(session, options->file);
+		else if (!loop_source(session, options->file))
+			session->failed = true;
 	}
 	if (!commanded || (options->interactive && !session->quit)) {
 		if (!may_edit(session)) {

@@ -3,7 +3,6 @@
 
 #include "command/usage.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -257,12 +256,31 @@ static bool read_operands(struct reader *reader)
 	return add_usage(reader);
 }
 
-static void name_row(const struct parameter *row, char text[static 32])
+/* The row of the option LETTER, if it had a word. */
+static const struct parameter *given_option(const struct reader *reader,
+                                            char letter)
 {
-	if (row->letter)
-		snprintf(text, 32, "-%c", row->letter);
+	const struct parameter *row =
+		letter ? find_letter(reader->command, letter) : NULL;
+
+	if (row && reader->given & 1u << (row - reader->command->parameters))
+		return row;
+	return NULL;
+}
+
+static bool complain_relation(struct reader *reader,
+                              const struct parameter *row, bool needs,
+                              char letter)
+{
+	char option[3] = { '-', row->letter, '\0' };
+	const char *name = row->letter ? option : row->name;
+
+	if (needs)
+		complain(reader->complaint, "%s needs -%c too", name, letter);
 	else
-		snprintf(text, 32, "%s", row->name);
+		complain(reader->complaint, "%s and -%c exclude each other",
+		         name, letter);
+	return add_usage(reader);
 }
 
 /* Rows that need or exclude another one. */
@@ -271,28 +289,13 @@ static bool check_relations(struct reader *reader)
 	const struct parameter *rows = reader->command->parameters;
 
 	for (const struct parameter *row = rows; row->summary; row++) {
-		const struct parameter *other;
-		char name[32];
-
 		if (!(reader->given & 1u << (row - rows)))
 			continue;
-		name_row(row, name);
-		other = row->needs ? find_letter(reader->command, row->needs)
-		                   : NULL;
-		if (other && !(reader->given & 1u << (other - rows))) {
-			complain(reader->complaint, "%s needs -%c too", name,
-			         row->needs);
-			return add_usage(reader);
-		}
-		other = row->excludes
-		                ? find_letter(reader->command, row->excludes)
-		                : NULL;
-		if (other && (reader->given & 1u << (other - rows))) {
-			complain(reader->complaint,
-			         "%s and -%c exclude each other", name,
-			         row->excludes);
-			return add_usage(reader);
-		}
+		if (row->needs && !given_option(reader, row->needs))
+			return complain_relation(reader, row, true, row->needs);
+		if (given_option(reader, row->excludes))
+			return complain_relation(reader, row, false,
+			                         row->excludes);
 	}
 	return true;
 }

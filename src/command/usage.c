@@ -70,7 +70,7 @@ static void add_operand(struct line *line, const struct parameter *operand,
 
 void usage_synopsis(const struct command *command, char *text, size_t size)
 {
-	struct line line = { .text = text, .size = size };
+	struct line line = line_on(text, size);
 	unsigned open = 0;
 
 	line_add(&line, "%s", command->name);
@@ -89,11 +89,12 @@ void usage_synopsis(const struct command *command, char *text, size_t size)
 static void show_row(const struct parameter *row, struct output *output)
 {
 	char left[64];
-	struct line line = { .text = left, .size = sizeof(left) };
+	struct line line = line_on(left, sizeof(left));
 
 	if (row->letter) {
-		add_option(&line, row);
-		line_add(&line, ", --%s", row->word);
+		line_add(&line, "-%c, --%s", row->letter, row->word);
+		if (row->kind != KIND_SWITCH)
+			line_add(&line, " %s", row->name);
 	} else {
 		line_add(&line, "%s", row->name);
 	}

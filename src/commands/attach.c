@@ -199,10 +199,10 @@ const struct command attach_command = {
 	.name = "attach",
 	.summary = "attach a segment, or list what is attached",
 	.details = "The segment stays attached, and counts in nattch, until "
-		   "detach or the end of shmsh;\nno other command needs it: "
-		   "each attaches a segment for itself and detaches it again.\n"
-		   "It becomes the current segment, and $address is where it "
-		   "is.",
+		   "detach or the end of\nshmsh. No other command needs it: "
+		   "each attaches a segment for itself and\ndetaches it "
+		   "again. It becomes the current segment, and $address is "
+		   "where it is.",
 	.parameters = parameters,
 	.arguments_size = sizeof(struct arguments),
 	.check = check,

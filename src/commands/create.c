@@ -109,11 +109,23 @@ static void show_result(struct session *session, const struct segment *segment,
 	json_end(&json);
 }
 
+/* What a new segment is, without a call to ask for it. */
+static struct segment new_segment(const struct arguments *arguments, int id,
+                                  key_t key)
+{
+	return (struct segment){
+		.id = id,
+		.key = key,
+		.size = arguments->size,
+		.mode = arguments->mode,
+	};
+}
+
 static bool create(struct session *session, const void *parsed)
 {
 	const struct arguments *arguments = parsed;
 	struct segment segment;
-	bool opened = false;
+	bool opened;
 	key_t key;
 	int id;
 
@@ -123,15 +135,16 @@ static bool create(struct session *session, const void *parsed)
 	                 flags_of(arguments));
 	if (id < 0)
 		return fail_call(session, &arguments->segment);
-	if (segment_stat(&session->calls, id, &segment) != 0)
+	segment = new_segment(arguments, id, key);
+	if ((arguments->or_open || session->json) &&
+	    segment_stat(&session->calls, id, &segment) != 0)
 		return fail_call(session, &arguments->segment);
-	if (arguments->or_open)
-		opened = segment.creator_pid != getpid() ||
-		         !session_made(session, id);
-	else
-		session_made(session, id);
+	opened = arguments->or_open && (segment.creator_pid != getpid() ||
+	                                made_holds(&session->made, id));
 	if (opened)
 		note_opened(session, &segment);
+	else
+		made_add(&session->made, id);
 	session_choose(session, id, segment.key, segment.size);
 	note_surprises(session, arguments, &segment);
 	show_result(session, &segment, opened);

@@ -55,10 +55,10 @@ static bool fail_not_attached(struct session *session,
 	}
 	complain(&complaint, "%.*s: it is not attached here",
 	         SEGMENT_SAID(&name->segment));
-	complaint_cause(&complaint, "%zu segment%s attached",
-	                session->attachments.held,
-	                session->attachments.held == 1 ? " is" : "s are");
-	complaint_remedy(&complaint, "attach, which lists them");
+	if (session->attachments.held == 0)
+		complaint_cause(&complaint, "nothing is");
+	else
+		complaint_remedy(&complaint, "attach, which lists what is");
 	return fail_with(session, &complaint);
 }
 

@@ -60,22 +60,19 @@ static bool dump(struct session *session, const void *parsed)
 {
 	const struct arguments *arguments = parsed;
 	struct dump dump = { .session = session };
-	struct attachment *attachment;
-	uint64_t length;
+	struct contents contents = { .offset = arguments->place.offset };
 
 	if (!place_open(session, &arguments->place, TO_READ, arguments->length,
-	                &attachment))
+	                &contents.attachment))
 		return false;
-	length = arguments->length_given
-	                 ? arguments->length
-	                 : attachment->size - arguments->place.offset;
+	contents.length = arguments->length_given
+	                          ? arguments->length
+	                          : contents.attachment->size - contents.offset;
 	if (session->json)
-		return contents_json(session, "dump", attachment,
-		                     arguments->place.offset, length, false);
-	dump.hexdump.offset = arguments->place.offset;
+		return contents_json(session, "dump", &contents);
+	dump.hexdump.offset = contents.offset;
 	dump.hexdump.verbose = arguments->verbose;
-	if (!contents_each(session, attachment, arguments->place.offset, length,
-	                   false, show_piece, &dump))
+	if (!contents_each(session, &contents, show_piece, &dump))
 		return false;
 	output_wrote(session->output,
 	             hexdump_end(&dump.hexdump,
@@ -88,7 +85,7 @@ const struct command dump_command = {
 	.aliases = { "p", "d" },
 	.summary = "show bytes in hex and as text",
 	.details = "The layout is that of hexdump -C; the offsets are those in "
-		   "the segment. A * stands\nfor rows that are like the one "
+		   "the segment. A *\nstands for rows that are like the one "
 		   "before.",
 	.parameters = parameters,
 	.defaults = &defaults,

@@ -130,8 +130,8 @@ const struct command ls_command = {
 	.aliases = { "ipcs" },
 	.summary = "list the segments of this IPC namespace",
 	.details = "Nothing is attached and no permission is needed. CHANGED "
-		   "is when a segment was made\nor its owner or mode changed; "
-		   "FLAGS may say removed, locked, hugetlb, noreserve.",
+		   "is when a segment was\nmade or its owner or mode changed; "
+		   "FLAGS may say removed, locked, hugetlb and\nnoreserve.",
 	.parameters = parameters,
 	.run = ls,
 };

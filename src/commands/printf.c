@@ -51,11 +51,7 @@ static bool print(struct session *session, const void *parsed)
 		goto out;
 	}
 	good = place_write_bytes(session, attachment, arguments->place.offset,
-	                         rendering.data ? rendering.data : "",
-	                         rendering.length) &&
-	       place_write_bytes(session, attachment,
-	                         arguments->place.offset + rendering.length, "",
-	                         1);
+	                         rendering.data, rendering.length + 1);
 	if (good)
 		changed_bytes(session, "printf", attachment,
 		              arguments->place.offset, rendering.length + 1);

@@ -29,8 +29,8 @@ const struct command quit_command = {
 	.aliases = { "q", "exit" },
 	.summary = "leave shmsh",
 	.details = "Leaving detaches, and removes nothing. Without STATUS a "
-		   "script's exit status tells\nwhether a command failed, a "
-		   "session's that of its last command.",
+		   "script's exit status\ntells whether a command failed, a "
+		   "session's is that of its last command.",
 	.parameters = parameters,
 	.arguments_size = sizeof(struct arguments),
 	.run = quit,

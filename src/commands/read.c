@@ -55,24 +55,23 @@ static bool read_command_run(struct session *session, const void *parsed)
 {
 	const struct arguments *arguments = parsed;
 	struct text text = { .session = session, .raw = arguments->raw };
-	struct attachment *attachment;
-	uint64_t length;
+	struct contents contents = {
+		.offset = arguments->place.offset,
+		.as_text = !arguments->raw,
+	};
 
 	if (arguments->raw && session->output->terminal && !session->json)
 		return fail(session, "raw bytes could take over this terminal: "
 		                     "send them on, as in read -r | xxd");
 	if (!place_open(session, &arguments->place, TO_READ, arguments->length,
-	                &attachment))
+	                &contents.attachment))
 		return false;
-	length = arguments->length_given
-	                 ? arguments->length
-	                 : attachment->size - arguments->place.offset;
+	contents.length = arguments->length_given
+	                          ? arguments->length
+	                          : contents.attachment->size - contents.offset;
 	if (session->json)
-		return contents_json(session, "read", attachment,
-		                     arguments->place.offset, length,
-		                     !arguments->raw);
-	if (!contents_each(session, attachment, arguments->place.offset, length,
-	                   !arguments->raw, show_piece, &text))
+		return contents_json(session, "read", &contents);
+	if (!contents_each(session, &contents, show_piece, &text))
 		return false;
 	if (!arguments->raw && text.last != '\n')
 		output_byte(session->output, '\n');
@@ -84,10 +83,10 @@ const struct command read_command = {
 	.aliases = { "r" },
 	.summary = "show the text in a segment",
 	.details = "The text goes up to its NUL, for LENGTH bytes, or to the "
-		   "end of the segment.\nWhat is not printable is shown as "
-		   "\\n, \\t, \\\\ or \\xHH, which write takes in double "
-		   "quotes;\nnewlines stay. With -r the bytes come as they "
-		   "are, not up to a NUL.",
+		   "end of the segment.\nNewlines stay; what else is not "
+		   "printable is shown as \\t, \\r, \\\\ or \\xHH, as\nwrite "
+		   "takes it in double quotes. With -r the bytes come as they "
+		   "are, NULs too.",
 	.parameters = parameters,
 	.defaults = &defaults,
 	.arguments_size = sizeof(struct arguments),

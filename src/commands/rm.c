@@ -50,8 +50,8 @@ static void find_holders(const struct segment *segment, struct holders *holders)
 static void note_alive(struct session *session, const struct segment *segment,
                        key_t key, const struct holders *holders)
 {
-	char who[400] = "";
-	struct line line = { .text = who, .size = sizeof(who) };
+	char who[400];
+	struct line line = line_on(who, sizeof(who));
 	char name[NAME_ROOM];
 
 	for (size_t i = 0; i < holders->count && i < PROCESSES_NAMED; i++) {
@@ -107,8 +107,10 @@ static bool remove_one(struct session *session, struct segment *segment,
 	if (call_shmctl(&session->calls, segment->id, IPC_RMID, NULL) != 0)
 		return fail_call(session, name);
 	/* what it says of itself now: nobody else can have come by its key */
-	if (segment_stat(&session->calls, segment->id, segment) != 0)
+	if (segment_stat(&session->calls, segment->id, segment) != 0) {
 		segment->nattch = 0;
+		made_forget(&session->made, segment->id);
+	}
 	find_holders(segment, &holders);
 	describe_key(key, text);
 	if (removed_before)
@@ -129,9 +131,8 @@ static bool may_remove(struct session *session, const struct segment *segment,
 
 	if (user == 0 || user == segment->uid || user == segment->creator_uid)
 		return true;
-	return fail(session,
-	            "%.*s: id %d is not yours (EPERM); nothing was removed",
-	            SEGMENT_SAID(name), segment->id);
+	explain_owner(session, name, segment);
+	return false;
 }
 
 static bool look_at_all(struct session *session,
@@ -191,9 +192,9 @@ const struct command rm_command = {
 	.name = "rm",
 	.aliases = { "del" },
 	.summary = "remove segments",
-	.details = "All are looked at before the first is removed. Its key is "
-		   "free at once; a segment\nthat is still attached lives on "
-		   "under its id until the last one detaches.",
+	.details = "All are looked at before the first is removed. Their keys "
+		   "are free at once; a\nsegment that is still attached lives "
+		   "on under its id until the last one\ndetaches.",
 	.parameters = parameters,
 	.arguments_size = sizeof(struct arguments),
 	.run = rm,

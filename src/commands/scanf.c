@@ -43,7 +43,8 @@ static bool check_names(const struct repeated_words *names, size_t values,
 		                names->count == 1 ? "" : "s",
 		                names->count == 1 ? "s" : "");
 	for (size_t i = 0; i < names->count; i++)
-		if (session_owns_variable(names->items[i].text,
+		if (!names->items[i].unknown &&
+		    session_owns_variable(names->items[i].text,
 		                          names->items[i].length))
 			return complain(complaint, "$%s is set by shmsh alone",
 			                names->items[i].text);
@@ -197,9 +198,10 @@ static bool scan(struct session *session, const void *parsed)
 const struct command scanf_command = {
 	.name = "scanf",
 	.summary = "take values out of text, as sscanf",
-	.details = "All of C's conversions but %n. The text ends at its NUL or "
-		   "with the segment, and is\nnever read beyond. All of FORMAT "
-		   "must match: else no variable is set.",
+	.details = "All of C's conversions but %n. The text ends at its NUL, "
+		   "with the segment or\nafter 1 MiB, and is never read "
+		   "beyond. All of FORMAT must match: else no\nvariable is "
+		   "set.",
 	.parameters = parameters,
 	.arguments_size = sizeof(struct arguments),
 	.uses_contents = true,

@@ -104,9 +104,9 @@ const struct command set_command = {
 	.name = "set",
 	.summary = "set a variable, or list them",
 	.details = "$id, $key, $size and $address are those of the current "
-		   "segment, $status is the last\ncommand's; shmsh sets them. "
-		   "With output set to json answers are JSON, with text\nthey "
-		   "are for people.",
+		   "segment, $status is the\nlast command's; shmsh sets them. "
+		   "With output set to json answers are JSON,\nwith text "
+		   "they are for people.",
 	.parameters = parameters,
 	.arguments_size = sizeof(struct arguments),
 	.check = check,

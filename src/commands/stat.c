@@ -85,7 +85,8 @@ static void show_history(struct output *output, const struct segment *segment)
 	name_process(segment->creator_pid, process);
 	show(output, "made by", "%s", process);
 	if (segment->attach_time || segment->last_pid) {
-		name_process(segment->last_pid, process);
+		if (segment->last_pid != segment->creator_pid)
+			name_process(segment->last_pid, process);
 		show(output, "last pid", "%s", process);
 	} else {
 		show(output, "last pid", "none");

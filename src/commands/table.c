@@ -119,8 +119,8 @@ const struct command *table_choose(const char *name, size_t length,
                                    bool prefixes, struct complaint *complaint)
 {
 	const struct command *found = table_find(name, length);
-	char names[200] = "";
-	struct line list = { .text = names, .size = sizeof(names) };
+	char names[200];
+	struct line list = line_on(names, sizeof(names));
 
 	if (found)
 		return found;
@@ -131,7 +131,7 @@ const struct command *table_choose(const char *name, size_t length,
 	if (list.length > 0) {
 		complain(complaint, "'%.*s' may be one of several commands",
 		         complaint_width(length), name);
-		complaint_cause(complaint, "it begins %s", names);
+		complaint_cause(complaint, "it may be %s", names);
 		return NULL;
 	}
 	complain(complaint, "there is no command '%.*s'",

@@ -14,6 +14,20 @@ static const struct parameter parameters[] = {
 	END_OF_PARAMETERS,
 };
 
+static bool check(const void *parsed, struct complaint *complaint)
+{
+	const struct arguments *arguments = parsed;
+	const struct repeated_words *names = &arguments->names;
+
+	for (size_t i = 0; i < names->count; i++)
+		if (!names->items[i].unknown &&
+		    session_owns_variable(names->items[i].text,
+		                          names->items[i].length))
+			return complain(complaint, "$%s is set by shmsh alone",
+			                names->items[i].text);
+	return true;
+}
+
 static bool unset(struct session *session, const void *parsed)
 {
 	const struct arguments *arguments = parsed;
@@ -38,5 +52,6 @@ const struct command unset_command = {
 	.summary = "forget variables",
 	.parameters = parameters,
 	.arguments_size = sizeof(struct arguments),
+	.check = check,
 	.run = unset,
 };

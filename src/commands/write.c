@@ -7,6 +7,7 @@
 #include "shm/attachments.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct arguments {
 	bool bare;
@@ -69,51 +70,56 @@ static size_t total(const struct arguments *arguments)
 	return length + values->count - 1 + !arguments->bare;
 }
 
-static bool write_text(struct session *session, struct attachment *attachment,
-                       const struct arguments *arguments)
+static void join_text(const struct arguments *arguments, char *bytes)
 {
 	const struct repeated_words *values = &arguments->values;
-	size_t offset = arguments->place.offset;
 
 	for (size_t i = 0; i < values->count; i++) {
 		const struct word *word = &values->items[i];
-		bool last = i + 1 == values->count;
-		/* a NUL follows each word */
-		size_t length = word->length + (last && !arguments->bare);
 
-		if (!place_write_bytes(session, attachment, offset, word->text,
-		                       length))
-			return false;
-		offset += length;
-		if (!last &&
-		    !place_write_bytes(session, attachment, offset, " ", 1))
-			return false;
-		offset++;
+		memcpy(bytes, word->text, word->length);
+		bytes += word->length;
+		if (i + 1 < values->count)
+			*bytes++ = ' ';
 	}
-	return true;
+	if (!arguments->bare)
+		*bytes = '\0';
 }
 
-static bool write_hex(struct session *session, struct attachment *attachment,
-                      const struct arguments *arguments)
+static void join_hex(const struct arguments *arguments, char *bytes)
 {
 	const struct repeated_words *values = &arguments->values;
-	size_t length = total(arguments);
-	char *bytes = malloc(length + 1);
-	size_t count = 0;
-	bool good;
 
-	if (!bytes)
-		return fail(session, "out of memory");
 	for (size_t i = 0; i < values->count; i++) {
 		const struct word *word = &values->items[i];
 
 		for (size_t j = 0; j < word->length; j += 2)
-			bytes[count++] =
-				(char)(digit_value(word->text[j]) * 16 +
-			               digit_value(word->text[j + 1]));
+			*bytes++ = (char)(digit_value(word->text[j]) * 16 +
+			                  digit_value(word->text[j + 1]));
 	}
-	good = place_write_bytes(session, attachment, arguments->place.offset,
-	                         bytes, length);
+}
+
+/* All in one access: it is done whole or refused whole. */
+static bool write_values(struct session *session, struct attachment *attachment,
+                         const struct arguments *arguments, size_t length)
+{
+	const struct repeated_words *values = &arguments->values;
+	size_t offset = arguments->place.offset;
+	char *bytes;
+	bool good;
+
+	/* a NUL follows each word, so that one can be taken as it lies */
+	if (!arguments->hex && values->count == 1)
+		return place_write_bytes(session, attachment, offset,
+		                         values->items[0].text, length);
+	bytes = malloc(length + 1);
+	if (!bytes)
+		return fail(session, "out of memory");
+	if (arguments->hex)
+		join_hex(arguments, bytes);
+	else
+		join_text(arguments, bytes);
+	good = place_write_bytes(session, attachment, offset, bytes, length);
 	free(bytes);
 	return good;
 }
@@ -125,10 +131,8 @@ static bool write_command_run(struct session *session, const void *parsed)
 	struct attachment *attachment;
 
 	if (!place_open(session, &arguments->place, TO_WRITE, length,
-	                &attachment))
-		return false;
-	if (arguments->hex ? !write_hex(session, attachment, arguments)
-	                   : !write_text(session, attachment, arguments))
+	                &attachment) ||
+	    !write_values(session, attachment, arguments, length))
 		return false;
 	changed_bytes(session, "write", attachment, arguments->place.offset,
 	              length);

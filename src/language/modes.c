@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "language/modes.h"
 
-#include <string.h>
-
 static bool complain_mode(const char *text, size_t length,
                           struct complaint *complaint)
 {
@@ -67,6 +65,11 @@ static mode_t access_bits(char letter)
 	}
 }
 
+static bool is_operation(char letter)
+{
+	return letter == '+' || letter == '-' || letter == '=';
+}
+
 /* One "ug+rw" at *POSITION; without a class all are meant. */
 static bool read_clause(const char **position, const char *end, mode_t *mode)
 {
@@ -78,7 +81,7 @@ static bool read_clause(const char **position, const char *end, mode_t *mode)
 		classes |= class_bits(**position);
 	if (classes == 0)
 		classes = 0777;
-	if (*position == end || !memchr("+-=", **position, 3))
+	if (*position == end || !is_operation(**position))
 		return false;
 	operation = *(*position)++;
 	for (; *position < end && access_bits(**position); ++*position)
@@ -115,6 +118,9 @@ void mode_print(mode_t mode, char text[static 10])
 	static const char letters[] = "rwxrwxrwx";
 
 	for (unsigned i = 0; i < 9; i++)
-		text[i] = mode & (0400u >> i) ? letters[i] : '-';
+		text[i] = letters[i];
+	for (unsigned i = 0; i < 9; i++)
+		if (!(mode & (0400u >> i)))
+			text[i] = '-';
 	text[9] = '\0';
 }

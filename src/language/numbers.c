@@ -4,47 +4,63 @@
 #include <inttypes.h>
 #include <string.h>
 
-static int digit_value(char character)
+/* What a character is worth as a digit of BASE; at least BASE when nothing. */
+static unsigned digit_value(char character, unsigned base)
 {
-	if (character >= '0' && character <= '9')
-		return character - '0';
-	if (character >= 'a' && character <= 'f')
-		return character - 'a' + 10;
-	if (character >= 'A' && character <= 'F')
-		return character - 'A' + 10;
-	return 99;
+	unsigned digit = (unsigned)(unsigned char)character - '0';
+	unsigned letter = ((unsigned char)character | 32u) - 'a';
+
+	if (digit < 10 || base <= 10)
+		return digit;
+	return letter < 6 ? letter + 10 : base;
+}
+
+/* Moves *TEXT behind a prefix, of which "0K" has none. */
+static unsigned base_parse(const char **text, const char *end)
+{
+	const char *position = *text;
+
+	if (end - position < 2 || position[0] != '0')
+		return 10;
+	if (position[1] == 'x' || position[1] == 'X') {
+		*text += 2;
+		return 16;
+	}
+	if (digit_value(position[1], 10) >= 10)
+		return 10;
+	*text += 1;
+	return 8;
 }
 
 /* Reads digits from *TEXT and moves it behind them; at least one is asked. */
 static enum number_error digits_parse(const char **text, const char *end,
                                       uint64_t *value)
 {
+	/* so many digits of any base can not overflow */
+	enum {
+		SAFE_DIGITS = 15
+	};
+	unsigned base = base_parse(text, end);
 	const char *position = *text;
-	int base = 10;
+	const char *safe =
+		end - position > SAFE_DIGITS ? position + SAFE_DIGITS : end;
+	uint64_t sum = 0;
+	bool overflow = false;
+	unsigned digit = 0;
 
-	if (end - position > 1 && position[0] == '0') {
-		base = position[1] == 'x' || position[1] == 'X' ? 16 : 8;
-		position += base == 16 ? 2 : 1;
-		/* "0K": the zero is the number, not a prefix */
-		if (base == 8 && digit_value(*position) >= 10)
-			position--;
-	}
-
-	const char *first = position;
-	enum number_error error = NUMBER_GOOD;
-
-	*value = 0;
-	for (; position < end; position++) {
-		int digit = digit_value(*position);
-
-		if (digit >= base)
-			break;
-		if (__builtin_mul_overflow(*value, (uint64_t)base, value) ||
-		    __builtin_add_overflow(*value, (uint64_t)digit, value))
-			error = NUMBER_TOO_LARGE;
-	}
+	for (; position < safe && (digit = digit_value(*position, base)) < base;
+	     position++)
+		sum = sum * base + digit;
+	for (; position >= safe && position < end &&
+	       (digit = digit_value(*position, base)) < base;
+	     position++)
+		overflow |= __builtin_mul_overflow(sum, base, &sum) ||
+		            __builtin_add_overflow(sum, digit, &sum);
+	*value = sum;
+	if (position == *text)
+		return NUMBER_MALFORMED;
 	*text = position;
-	return position == first ? NUMBER_MALFORMED : error;
+	return overflow ? NUMBER_TOO_LARGE : NUMBER_GOOD;
 }
 
 enum number_error number_parse(const char *text, size_t length,

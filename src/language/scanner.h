@@ -20,10 +20,23 @@ struct scanner {
 /* What ends a run of bytes that mean only themselves. */
 extern const bool scanner_special[256];
 
-bool scanner_at_end(const struct scanner *scanner);
+static inline bool scanner_at_end(const struct scanner *scanner)
+{
+	return scanner->position == scanner->length;
+}
 
 /* A line of a file from elsewhere may end in CR LF: the CR is not text. */
-bool scanner_at_line_end(const struct scanner *scanner);
+static inline bool scanner_at_line_end(const struct scanner *scanner)
+{
+	size_t position = scanner->position;
+
+	if (position < scanner->length && scanner->line[position] == '\r')
+		position++;
+	return position == scanner->length || scanner->line[position] == '\n';
+}
+
+/* Makes room for the rest of the line and MORE bytes. */
+void scanner_reserve(struct scanner *scanner, size_t more);
 
 /* Reads the word that begins here; an open quote is told in the state. */
 bool scanner_read_word(struct scanner *scanner, struct word *word);

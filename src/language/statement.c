@@ -186,6 +186,7 @@ bool statement_read(struct statement *statement, const char *line,
 	bool good;
 
 	reset(statement);
+	scanner_reserve(&scanner, 0);
 	skip_empty(&scanner);
 	good = read_prefixes(&scanner);
 	while (good && !ended && !statement->runs_shell)

@@ -18,11 +18,8 @@ void *scanner_grow(void *memory, size_t size)
 }
 
 /* The words point into the bytes: move them along when those move. */
-static void bytes_reserve(struct statement *statement, size_t more)
+static void bytes_grow(struct statement *statement, size_t more)
 {
-	if (statement->size - statement->used > more)
-		return;
-
 	uintptr_t before = (uintptr_t)statement->bytes;
 
 	statement->size = (statement->used + more + 64) * 2;
@@ -37,40 +34,53 @@ static void bytes_reserve(struct statement *statement, size_t more)
 			((uintptr_t)statement->target.text - before);
 }
 
-static void append(struct scanner *scanner, const char *text, size_t length)
+void scanner_reserve(struct scanner *scanner, size_t more)
 {
 	struct statement *statement = scanner->statement;
 
-	if (length == 0)
-		return;
-	bytes_reserve(statement, length);
-	memcpy(statement->bytes + statement->used, text, length);
-	statement->used += length;
+	/* no byte of the line becomes more than one byte, and what parts two
+	 * words pays for the NUL between them */
+	more += scanner->length - scanner->position + 2;
+	if (statement->size - statement->used < more)
+		bytes_grow(statement, more);
 }
 
 static void append_byte(struct scanner *scanner, char byte)
 {
-	append(scanner, &byte, 1);
+	scanner->statement->bytes[scanner->statement->used++] = byte;
 }
 
-bool scanner_at_end(const struct scanner *scanner)
+/* Takes over the bytes up to one that ENDS holds. */
+static void append_run(struct scanner *scanner, const bool ends[static 256])
 {
-	return scanner->position == scanner->length;
-}
+	const char *first = scanner->line + scanner->position;
+	const char *end = scanner->line + scanner->length;
+	char *to = scanner->statement->bytes + scanner->statement->used;
+	const char *at = first;
 
-bool scanner_at_line_end(const struct scanner *scanner)
-{
-	size_t position = scanner->position;
-
-	if (position < scanner->length && scanner->line[position] == '\r')
-		position++;
-	return position == scanner->length || scanner->line[position] == '\n';
+	/* four at a time: this is where a script's bytes all pass */
+	while (end - at >= 4 &&
+	       !(ends[(unsigned char)at[0]] | ends[(unsigned char)at[1]] |
+	         ends[(unsigned char)at[2]] | ends[(unsigned char)at[3]])) {
+		memcpy(to, at, 4);
+		to += 4;
+		at += 4;
+	}
+	while (at < end && !ends[(unsigned char)*at])
+		*to++ = *at++;
+	scanner->position += (size_t)(at - first);
+	scanner->statement->used += (size_t)(at - first);
 }
 
 const bool scanner_special[256] = {
 	[' '] = true,  ['\t'] = true, ['\n'] = true, ['\r'] = true,
 	['\''] = true, ['"'] = true,  ['\\'] = true, ['$'] = true,
 	[';'] = true,  ['|'] = true,  ['\0'] = true,
+};
+
+/* What ends a run of bytes that mean only themselves in double quotes. */
+static const bool special_quoted[256] = {
+	['"'] = true, ['\\'] = true, ['$'] = true, ['\r'] = true, ['\0'] = true,
 };
 
 bool scanner_complain_nul(struct scanner *scanner)
@@ -113,12 +123,20 @@ static bool expand(struct scanner *scanner, const char *name, size_t length)
 	                       &value_length)) {
 		complain(scanner->complaint, "$%.*s is not set",
 		         complaint_width(length), name);
-		if (name[0] > '9')
+		if (expansion->reserved && expansion->reserved(name, length))
+			complaint_cause(scanner->complaint,
+			                "shmsh sets it: $id, $key and $size "
+			                "with a current segment, $address with "
+			                "an attached one");
+		else if (name[0] > '9')
 			complaint_remedy(scanner->complaint, "set %.*s VALUE",
 			                 complaint_width(length), name);
 		return false;
 	}
-	append(scanner, value, value_length);
+	scanner_reserve(scanner, value_length);
+	memcpy(scanner->statement->bytes + scanner->statement->used, value,
+	       value_length);
+	scanner->statement->used += value_length;
 	return true;
 }
 
@@ -258,23 +276,14 @@ static bool read_double_quotes(struct scanner *scanner)
 {
 	scanner->position++;
 	while (!scanner_at_end(scanner)) {
+		append_run(scanner, special_quoted);
+		if (scanner_at_end(scanner))
+			break;
 		if (scanner->line[scanner->position] == '"') {
 			scanner->position++;
 			return true;
 		}
-
-		size_t first = scanner->position;
-
-		while (!scanner_at_end(scanner) &&
-		       (!scanner_special[(unsigned char)scanner
-		                                 ->line[scanner->position]] ||
-		        scanner->line[scanner->position] == ' '))
-			scanner->position++;
-		append(scanner, scanner->line + first,
-		       scanner->position - first);
-		if (!scanner_at_end(scanner) &&
-		    scanner->line[scanner->position] != '"' &&
-		    !read_double_byte(scanner))
+		if (!read_double_byte(scanner))
 			return false;
 	}
 	scanner->statement->state = STATEMENT_OPEN_DOUBLE;
@@ -317,13 +326,7 @@ static bool read_backslash(struct scanner *scanner)
 /* Reads one part of a word; sets *ENDED where the word ends before it. */
 static bool read_part(struct scanner *scanner, bool *ended)
 {
-	size_t first = scanner->position;
-
-	while (!scanner_at_end(scanner) &&
-	       !scanner_special[(unsigned char)
-	                                scanner->line[scanner->position]])
-		scanner->position++;
-	append(scanner, scanner->line + first, scanner->position - first);
+	append_run(scanner, scanner_special);
 	if (scanner_at_end(scanner)) {
 		*ended = true;
 		return true;

@@ -58,6 +58,8 @@ struct statement {
 struct expansion {
 	variable_lookup *lookup;
 	void *context;
+	/* is it a name that the user can not set? */
+	bool (*reserved)(const char *name, size_t length);
 };
 
 /*

@@ -144,15 +144,15 @@ static bool room_reserve(struct rendering *rendering, size_t length,
 		                "there",
 		                length, rendering->limit,
 		                rendering->limit == 1 ? "is" : "are");
-	if (length <= rendering->room)
+	if (length < rendering->room)
 		return true;
-	data = realloc(rendering->data, length);
+	data = realloc(rendering->data, length + 1);
 	if (!data)
 		return complain(complaint,
 		                "FORMAT: no memory for the %zu bytes of text",
 		                length);
 	rendering->data = data;
-	rendering->room = length;
+	rendering->room = length + 1;
 	return true;
 }
 
@@ -176,7 +176,10 @@ bool format_render(struct rendering *rendering, const char *format,
 	    !room_reserve(rendering, measured.length, complaint))
 		return false;
 	walk.rendering = rendering;
-	return format_walk(walk);
+	if (!format_walk(walk))
+		return false;
+	rendering->data[rendering->length] = '\0';
+	return true;
 }
 
 void rendering_finish(struct rendering *rendering)

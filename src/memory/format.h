@@ -25,8 +25,8 @@ bool format_check(const char *format, size_t format_length,
                   struct complaint *complaint);
 
 /*
- * Renders from the beginning of DATA, without a NUL behind it. On a complaint
- * nothing is rendered: the length is 0.
+ * Renders from the beginning of DATA, a NUL behind it that does not count. On a
+ * complaint nothing is rendered: the length is 0.
  */
 bool format_render(struct rendering *rendering, const char *format,
                    size_t format_length, const struct word *arguments,

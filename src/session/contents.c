@@ -16,35 +16,37 @@ enum {
 	FIRST_PIECE = 256
 };
 
-bool contents_each(struct session *session, struct attachment *attachment,
-                   uint64_t offset, uint64_t length, bool as_text,
+bool contents_each(struct session *session, const struct contents *contents,
                    contents_taker *taker, void *context)
 {
-	char bytes[CONTENTS_PIECE];
-	size_t most = as_text ? FIRST_PIECE : CONTENTS_PIECE;
-	uint64_t done = 0;
+	char *bytes = session->piece;
+	size_t most = contents->as_text ? FIRST_PIECE : SESSION_PIECE;
 
-	while (done < length) {
-		size_t count = length - done < most ? length - done : most;
+	for (uint64_t done = 0; done < contents->length;) {
+		uint64_t offset = contents->offset + done;
+		size_t count = contents->length - done < most
+		                       ? contents->length - done
+		                       : most;
 		const char *nul;
 
-		if (!place_read_bytes(session, attachment, offset + done, bytes,
-		                      count))
+		if (!place_read_bytes(session, contents->attachment, offset,
+		                      bytes, count))
 			return false;
-		nul = as_text ? memchr(bytes, '\0', count) : NULL;
+		nul = contents->as_text ? memchr(bytes, '\0', count) : NULL;
 		if (nul)
 			count = (size_t)(nul - bytes);
-		if (count > 0 && !taker(context, bytes, count, offset + done))
+		if (count > 0 && !taker(context, bytes, count, offset) &&
+		    !session_interrupted)
 			return true;
-		if (nul)
-			return true;
-		done += count;
-		most = CONTENTS_PIECE;
 		if (session_interrupted)
 			return fail(session,
 			            "interrupted after %" PRIu64 " of %" PRIu64
 			            " bytes",
-			            done, length);
+			            done, contents->length);
+		if (nul)
+			return true;
+		done += count;
+		most = SESSION_PIECE;
 	}
 	return true;
 }
@@ -73,20 +75,18 @@ static bool show_piece(void *context, const char *bytes, size_t length,
 }
 
 bool contents_json(struct session *session, const char *command,
-                   struct attachment *attachment, uint64_t offset,
-                   uint64_t length, bool as_text)
+                   const struct contents *contents)
 {
 	struct json_piece piece = {
 		.session = session,
 		.command = command,
-		.attachment = attachment,
+		.attachment = contents->attachment,
 	};
 
-	if (!contents_each(session, attachment, offset, length, as_text,
-	                   show_piece, &piece))
+	if (!contents_each(session, contents, show_piece, &piece))
 		return false;
 	/* no bytes are an answer too */
 	if (!piece.shown)
-		show_piece(&piece, "", 0, offset);
+		show_piece(&piece, "", 0, contents->offset);
 	return true;
 }

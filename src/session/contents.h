@@ -17,16 +17,22 @@ enum {
 typedef bool contents_taker(void *context, const char *bytes, size_t length,
                             uint64_t offset);
 
+/* LENGTH bytes at OFFSET, or those of them before the first NUL. */
+struct contents {
+	struct attachment *attachment;
+	uint64_t offset;
+	uint64_t length;
+	bool as_text;
+};
+
 /*
- * Gives TAKER the LENGTH bytes at OFFSET, or those before the first NUL when
- * AS_TEXT says so, in pieces of CONTENTS_PIECE bytes at most: all but the last
- * of several are multiples of 16. False when it could not, which was said.
+ * Gives TAKER the contents in pieces of SESSION_PIECE bytes at most: all but
+ * the last of several are multiples of 16. False when it could not, which was
+ * said.
  */
-bool contents_each(struct session *session, struct attachment *attachment,
-                   uint64_t offset, uint64_t length, bool as_text,
+bool contents_each(struct session *session, const struct contents *contents,
                    contents_taker *taker, void *context);
 
 /* The same as JSON: an object a piece, with offset, length, text and hex. */
 bool contents_json(struct session *session, const char *command,
-                   struct attachment *attachment, uint64_t offset,
-                   uint64_t length, bool as_text);
+                   const struct contents *contents);

@@ -121,9 +121,8 @@ enum {
 void describe_flags(const struct segment *segment, const char *separator,
                     char text[static DESCRIPTION_ROOM])
 {
-	struct line line = { .text = text, .size = DESCRIPTION_ROOM };
+	struct line line = line_on(text, DESCRIPTION_ROOM);
 
-	text[0] = '\0';
 	for (size_t i = 0; i < FLAGS; i++)
 		if (flag_is_set(segment, i))
 			line_add(&line, "%s%s", line.length ? separator : "",

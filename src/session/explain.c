@@ -24,12 +24,19 @@ struct failure {
 	struct call call;
 	struct complaint complaint;
 	const char *subject;
+	bool of_file; /* the key is made by ftok(3) */
 };
 
 static void say(struct failure *failure, const char *what)
 {
 	complain(&failure->complaint, "%s: %s (%s)", failure->subject, what,
 	         strerrorname_np(failure->call.error));
+}
+
+/* A key such as -1 must not look like an option in a command that helps. */
+static const char *dashes(const struct failure *failure)
+{
+	return failure->subject[0] == '-' ? "-- " : "";
 }
 
 static bool in_group(gid_t group)
@@ -89,8 +96,12 @@ static void explain_access(struct failure *failure,
 	                "for %s and are given %s",
 	                segment->id, owner, group, segment->mode, user, wants,
 	                has);
-	if ((granted & 4) && (asked & 2) && failure->call.name == CALL_SHMAT)
-		complaint_remedy(&failure->complaint, "attach -r %s",
+	/* for any other command it would only have been a way to write */
+	if ((granted & 4) && failure->call.name == CALL_SHMAT &&
+	    failure->session->command &&
+	    strcmp(failure->session->command, "attach") == 0)
+		complaint_remedy(&failure->complaint, "attach %s%s%s",
+		                 granted & 2 ? "" : "-r ", dashes(failure),
 		                 failure->subject);
 }
 
@@ -108,14 +119,25 @@ static void explain_missing_key(struct failure *failure)
 		                "was removed; it lives on as id %d until it "
 		                "is detached",
 		                key, held->id);
-		complaint_remedy(&failure->complaint, "id:%d", held->id);
+		complaint_remedy(&failure->complaint, "id:%d in place of %s",
+		                 held->id, failure->subject);
+		return;
+	}
+	if (failure->of_file) {
+		complaint_cause(&failure->complaint,
+		                "key 0x%x, of ID 0x%x, device 0x..%02x and "
+		                "inode 0x..%04x, names nothing in this IPC "
+		                "namespace; a file made anew gives another key",
+		                key, key >> 24, key >> 16 & 0xff, key & 0xffff);
+		complaint_remedy(&failure->complaint, "ls, or create %s SIZE",
+		                 failure->subject);
 		return;
 	}
 	complaint_cause(&failure->complaint,
 	                "key 0x%x (%d) names nothing in this IPC namespace",
 	                key, failure->call.key);
-	complaint_remedy(&failure->complaint, "create %s SIZE, or ls",
-	                 failure->subject);
+	complaint_remedy(&failure->complaint, "ls, or create %s%s SIZE",
+	                 dashes(failure), failure->subject);
 }
 
 static bool look_at_key(struct failure *failure, struct segment *segment)
@@ -138,8 +160,8 @@ static void explain_existing(struct failure *failure)
 	complaint_cause(&failure->complaint, "key 0x%x names %s",
 	                (unsigned)failure->call.key, text);
 	complaint_remedy(&failure->complaint,
-	                 "attach %s, or create -o to open it",
-	                 failure->subject);
+	                 "attach %s%s, or create -o to open it",
+	                 dashes(failure), failure->subject);
 }
 
 static void explain_size(struct failure *failure)
@@ -155,8 +177,9 @@ static void explain_size(struct failure *failure)
 		                "a segment can not grow",
 		                segment.id, segment.size, failure->call.size);
 		complaint_remedy(&failure->complaint,
-		                 "attach %s, or rm %s and create it anew",
-		                 failure->subject, failure->subject);
+		                 "attach %s%s, or rm %s%s and create it anew",
+		                 dashes(failure), failure->subject,
+		                 dashes(failure), failure->subject);
 		return;
 	}
 	explain_new_size(failure->session, &failure->call, &failure->complaint);
@@ -165,11 +188,13 @@ static void explain_size(struct failure *failure)
 static void explain_shmget_access(struct failure *failure)
 {
 	struct segment segment;
+	int flags = failure->call.flags;
 
 	say(failure, "the segment that is there is closed to you");
+	/* as the kernel asks: each class's bits of the mode */
 	if (look_at_key(failure, &segment))
 		explain_access(failure, &segment,
-		               (mode_t)(failure->call.flags >> 6 & 7));
+		               (mode_t)((flags >> 6 | flags >> 3 | flags) & 7));
 }
 
 static void explain_shmget(struct failure *failure)
@@ -249,6 +274,10 @@ static void explain_address(struct failure *failure,
 		complaint_cause(&failure->complaint,
 		                "0x%" PRIxPTR "-0x%" PRIxPTR " is taken by %s",
 		                mapping.from, mapping.to, mapping.name);
+	complaint_remedy(&failure->complaint, "another ADDRESS%s",
+	                 strncmp(mapping.name, "/SYSV", 5) == 0
+	                         ? ", or -f, which replaces an attachment"
+	                         : ", or none");
 }
 
 static void explain_shmat_invalid(struct failure *failure)
@@ -281,8 +310,11 @@ static void explain_shmat_memory(struct failure *failure)
 {
 	struct segment segment;
 	struct rlimit limit;
+	uint64_t most = limit_of_mappings("max_map_count");
 
-	say(failure, "there is no room for it in the address space");
+	say(failure, failure->call.address
+	                     ? "there is no room for it at this address"
+	                     : "there is no room for it in the address space");
 	if (segment_stat(&failure->session->calls, failure->call.id,
 	                 &segment) == 0 &&
 	    getrlimit(RLIMIT_AS, &limit) == 0 &&
@@ -291,11 +323,25 @@ static void explain_shmat_memory(struct failure *failure)
 		                "%zu bytes do not fit in RLIMIT_AS = %" PRIu64
 		                " bytes",
 		                segment.size, (uint64_t)limit.rlim_cur);
-	else
+	else if (most > 0 && mappings_count() + 2 >= most)
 		complaint_cause(&failure->complaint,
-		                "%zu attachments are held; vm.max_map_count "
-		                "limits the mappings of a process",
-		                failure->session->attachments.held);
+		                "%zu attachments are held; a process has "
+		                "vm.max_map_count = %" PRIu64
+		                " mappings at most",
+		                failure->session->attachments.held, most);
+}
+
+static void explain_shmat_forbidden(struct failure *failure)
+{
+	uint64_t least = limit_of_mappings("mmap_min_addr");
+	const void *address = failure->call.address;
+
+	say(failure, "it may not be attached there");
+	if (address && (uintptr_t)address < least)
+		complaint_cause(&failure->complaint,
+		                "%p is below vm.mmap_min_addr = %" PRIu64
+		                ", where only root may attach",
+		                address, least);
 }
 
 static void explain_shmat(struct failure *failure)
@@ -306,6 +352,8 @@ static void explain_shmat(struct failure *failure)
 		break;
 	case EIDRM:
 		say(failure, "it was removed while it was being attached");
+		complaint_remedy(&failure->complaint,
+		                 "the same by key: a new segment may have it");
 		break;
 	case EACCES:
 		explain_shmat_access(failure);
@@ -314,9 +362,7 @@ static void explain_shmat(struct failure *failure)
 		explain_shmat_memory(failure);
 		break;
 	case EPERM:
-		say(failure, "the address is too low");
-		complaint_cause(&failure->complaint,
-		                "addresses below vm.mmap_min_addr are root's");
+		explain_shmat_forbidden(failure);
 		break;
 	default:
 		say(failure, strerror(failure->call.error));
@@ -324,25 +370,42 @@ static void explain_shmat(struct failure *failure)
 	}
 }
 
-static void explain_shmctl_owner(struct failure *failure)
+static void add_owner(const struct segment *segment,
+                      struct complaint *complaint)
 {
-	struct segment segment;
 	char owner[NAME_ROOM];
 	char creator[NAME_ROOM];
 	char user[NAME_ROOM];
 
-	say(failure, "it is not yours");
-	if (segment_stat(&failure->session->calls, failure->call.id,
-	                 &segment) != 0)
-		return;
-	name_user(segment.uid, owner);
-	name_user(segment.creator_uid, creator);
+	name_user(segment->uid, owner);
+	name_user(segment->creator_uid, creator);
 	name_user(geteuid(), user);
-	complaint_cause(&failure->complaint,
+	complaint_cause(complaint,
 	                "id %d is owned by %s and was created by %s; only "
 	                "they or root may do this, you are %s; its mode does "
 	                "not matter here",
-	                segment.id, owner, creator, user);
+	                segment->id, owner, creator, user);
+}
+
+static void explain_shmctl_owner(struct failure *failure)
+{
+	struct segment segment;
+
+	say(failure, "it is not yours");
+	if (segment_stat(&failure->session->calls, failure->call.id,
+	                 &segment) == 0)
+		add_owner(&segment, &failure->complaint);
+}
+
+void explain_owner(struct session *session, const struct segment_name *name,
+                   const struct segment *segment)
+{
+	struct complaint complaint;
+
+	complain(&complaint, "%.*s: it is not yours; nothing was done (EPERM)",
+	         complaint_width(name->length), name->text);
+	add_owner(segment, &complaint);
+	fail_with(session, &complaint);
 }
 
 static void explain_shmctl(struct failure *failure)
@@ -377,12 +440,14 @@ static void explain_shmdt(struct failure *failure)
 	complaint_remedy(&failure->complaint, "attach, which lists them all");
 }
 
-bool fail_call_for(struct session *session, const char *subject)
+static void explain_last_call(struct session *session, const char *subject,
+                              bool of_file)
 {
 	struct failure failure = {
 		.session = session,
 		.call = session->calls.last,
 		.subject = subject,
+		.of_file = of_file,
 	};
 
 	switch (failure.call.name) {
@@ -402,10 +467,15 @@ bool fail_call_for(struct session *session, const char *subject)
 		explain_shmctl(&failure);
 		break;
 	}
-	return fail_with(session, &failure.complaint);
+	fail_with(session, &failure.complaint);
 }
 
-bool fail_call(struct session *session, const struct segment_name *name)
+void explain_call_for(struct session *session, const char *subject)
+{
+	explain_last_call(session, subject, false);
+}
+
+void explain_call(struct session *session, const struct segment_name *name)
 {
 	char subject[128];
 
@@ -415,15 +485,12 @@ bool fail_call(struct session *session, const struct segment_name *name)
 	else
 		snprintf(subject, sizeof(subject), "%.*s",
 		         complaint_width(name->length), name->text);
-	return fail_call_for(session, subject);
+	explain_last_call(session, subject, name->form == SEGMENT_FTOK);
 }
 
-void explain_fault(struct session *session, const struct attachment *attachment,
+void explain_fault(const struct attachment *attachment,
                    struct complaint *complaint)
 {
-	struct segment segment;
-
-	if (segment_stat(&session->calls, attachment->id, &segment) == 0 &&
-	    segment.huge)
+	if (mapping_is_huge((uintptr_t)attachment->memory))
 		explain_huge_pool(complaint);
 }

@@ -18,11 +18,10 @@ static const char huge_directory[] = "/sys/kernel/mm/hugepages";
 /* "2.0 MiB, 1.0 GiB": the sizes of huge pages that this kernel has. */
 static void huge_sizes(char *text, size_t size)
 {
-	struct line line = { .text = text, .size = size };
+	struct line line = line_on(text, size);
 	DIR *directory = opendir(huge_directory);
 	struct dirent *entry;
 
-	line_add(&line, "%s", "");
 	while (directory && (entry = readdir(directory))) {
 		static const char prefix[] = "hugepages-";
 		char human[KEY_ROOM];
@@ -39,20 +38,46 @@ static void huge_sizes(char *text, size_t size)
 		closedir(directory);
 }
 
-static bool explain_huge_size(const struct call *call,
+/* The size of huge pages that CALL asks for; 0 for the default one. */
+static uint64_t huge_size_asked(const struct call *call)
+{
+	unsigned shift = (unsigned)call->flags >> CALLS_HUGE_SHIFT;
+
+	return shift ? (uint64_t)1 << shift : 0;
+}
+
+/* A number that the kernel shows of huge pages of SIZE bytes. */
+static bool huge_pages_read(uint64_t size, const char *name, uint64_t *value)
+{
+	char path[128];
+	FILE *file;
+	bool good;
+
+	snprintf(path, sizeof(path), "%s/hugepages-%" PRIu64 "kB/%s",
+	         huge_directory, size / 1024, name);
+	file = fopen(path, "re");
+	if (!file)
+		return false;
+	good = fscanf(file, "%" SCNu64, value) == 1;
+	fclose(file);
+	return good;
+}
+
+static void explain_huge_size(const struct call *call,
                               struct complaint *complaint)
 {
+	uint64_t asked = huge_size_asked(call);
 	char sizes[128];
+	uint64_t count;
 
-	if (!(call->flags & SHM_HUGETLB) ||
-	    call->flags >> CALLS_HUGE_SHIFT == 0)
-		return false;
+	if (!(call->flags & SHM_HUGETLB) || asked == 0 ||
+	    huge_pages_read(asked, "nr_hugepages", &count))
+		return;
 	huge_sizes(sizes, sizeof(sizes));
-	complaint_cause(
-		complaint,
-		"are there huge pages of that size? this kernel has: %s",
-		*sizes ? sizes : "none");
-	return true;
+	complaint_cause(complaint,
+	                "this kernel has no huge pages of %" PRIu64
+	                " bytes; it has: %s",
+	                asked, *sizes ? sizes : "none");
 }
 
 void explain_new_size(struct session *session, const struct call *call,
@@ -98,6 +123,7 @@ void explain_no_space(struct session *session, const struct call *call,
 		                " pages in use and %" PRIu64
 		                " more asked exceed kernel.shmall = %" PRIu64,
 		                limits.used_pages, pages, limits.pages);
+		complaint_remedy(complaint, "ls, and rm what nobody needs");
 	}
 }
 
@@ -116,6 +142,22 @@ static uint64_t huge_pages(const char *name)
 	return value;
 }
 
+uint64_t limit_of_mappings(const char *name)
+{
+	char path[64];
+	uint64_t value = 0;
+	FILE *file;
+
+	snprintf(path, sizeof(path), "/proc/sys/vm/%s", name);
+	file = fopen(path, "re");
+	if (!file)
+		return 0;
+	if (fscanf(file, "%" SCNu64, &value) != 1)
+		value = 0;
+	fclose(file);
+	return value;
+}
+
 void explain_huge_pool(struct complaint *complaint)
 {
 	complaint_cause(complaint,
@@ -126,17 +168,31 @@ void explain_huge_pool(struct complaint *complaint)
 	                huge_pages("HugePages_Total:"));
 }
 
+static void explain_no_huge_memory(const struct call *call,
+                                   struct complaint *complaint)
+{
+	uint64_t size = huge_size_asked(call);
+	uint64_t unused = huge_pages("HugePages_Free:");
+	uint64_t total = huge_pages("HugePages_Total:");
+	char human[KEY_ROOM];
+
+	if (size == 0)
+		size = huge_pages("Hugepagesize:") * 1024;
+	huge_pages_read(size, "free_hugepages", &unused);
+	huge_pages_read(size, "nr_hugepages", &total);
+	describe_size(size, human);
+	complaint_cause(complaint,
+	                "%" PRIu64 " of %" PRIu64 " huge pages of %s are free "
+	                "(vm.nr_hugepages)",
+	                unused, total, human);
+}
+
 void explain_no_memory(const struct call *call, struct complaint *complaint)
 {
 	char human[KEY_ROOM];
 
 	if (call->flags & SHM_HUGETLB) {
-		complaint_cause(complaint,
-		                "%" PRIu64 " of %" PRIu64
-		                " huge pages of the default size are free "
-		                "(vm.nr_hugepages)",
-		                huge_pages("HugePages_Free:"),
-		                huge_pages("HugePages_Total:"));
+		explain_no_huge_memory(call, complaint);
 		return;
 	}
 	describe_size(call->size, human);

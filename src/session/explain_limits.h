@@ -4,6 +4,8 @@
 
 #include "text/complaint.h"
 
+#include <stdint.h>
+
 struct call;
 struct session;
 
@@ -17,6 +19,9 @@ void explain_no_space(struct session *session, const struct call *call,
 
 /* ENOMEM of shmget. */
 void explain_no_memory(const struct call *call, struct complaint *complaint);
+
+/* A sysctl below vm. that bounds mappings; 0 when it can not be read. */
+uint64_t limit_of_mappings(const char *name);
 
 /* SIGBUS in a segment of huge pages. */
 void explain_huge_pool(struct complaint *complaint);

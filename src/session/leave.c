@@ -11,10 +11,10 @@
 
 void leave_note(struct session *session)
 {
-	char text[512] = "";
-	struct line line = { .text = text, .size = sizeof(text) };
+	char text[512];
+	struct line line = line_on(text, sizeof(text));
 
-	for (const struct made_segment *made = session->made; made;
+	for (const struct made_segment *made = session->made.first; made;
 	     made = made->next) {
 		struct segment segment;
 		char choice[KEY_ROOM];

@@ -7,10 +7,16 @@
 #include <pwd.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <string.h>
+#include <unistd.h>
 
 /* A look-up costs 70 to 100 us, and one host has few owners of segments. */
 enum {
 	REMEMBERED = 64
+};
+
+enum {
+	COMMAND_ROOM = 32
 };
 
 struct remembered_name {
@@ -65,13 +71,26 @@ void name_group(gid_t gid, char name[static NAME_ROOM])
 	snprintf(name, NAME_ROOM, "%s", known->name);
 }
 
+/* Our own command does not change: it is read once. */
+static int read_command(pid_t pid, char command[static COMMAND_ROOM])
+{
+	static char own[COMMAND_ROOM];
+
+	if (pid != getpid())
+		return process_command(pid, command, COMMAND_ROOM);
+	if (!*own && process_command(pid, own, COMMAND_ROOM) != 0)
+		return -1;
+	memcpy(command, own, COMMAND_ROOM);
+	return 0;
+}
+
 void name_process(pid_t pid, char name[static NAME_ROOM])
 {
-	char command[32];
+	char command[COMMAND_ROOM];
 
 	if (pid == 0)
 		snprintf(name, NAME_ROOM, "? (another pid namespace)");
-	else if (process_command(pid, command, sizeof(command)) == 0)
+	else if (read_command(pid, command) == 0)
 		snprintf(name, NAME_ROOM, "%d (%s)", (int)pid, command);
 	else
 		snprintf(name, NAME_ROOM, "%d (gone)", (int)pid);

@@ -38,7 +38,8 @@ static void end(struct session *session)
 	output_flush(session->errors);
 }
 
-bool fail_with(struct session *session, const struct complaint *complaint)
+void report_complaint(struct session *session,
+                      const struct complaint *complaint)
 {
 	begin(session);
 	show(session, complaint->what);
@@ -51,7 +52,6 @@ bool fail_with(struct session *session, const struct complaint *complaint)
 		show(session, complaint->remedy);
 	}
 	end(session);
-	return false;
 }
 
 bool fail(struct session *session, const char *format, ...)

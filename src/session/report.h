@@ -19,7 +19,15 @@ __attribute__((format(printf, 2, 3))) bool fail(struct session *session,
                                                 const char *format, ...);
 
 /* The same, with its cause and what helps on lines of their own. */
-bool fail_with(struct session *session, const struct complaint *complaint);
+void report_complaint(struct session *session,
+                      const struct complaint *complaint);
+
+static inline bool fail_with(struct session *session,
+                             const struct complaint *complaint)
+{
+	report_complaint(session, complaint);
+	return false;
+}
 
 /* Something surprising, although the command did what it should. */
 __attribute__((format(printf, 2, 3))) void note(struct session *session,

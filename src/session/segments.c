@@ -22,10 +22,9 @@ bool segment_key(struct session *session, const struct segment_name *name,
 {
 	char *path;
 
-	if (name->form != SEGMENT_FTOK) {
-		*key = name->key;
+	*key = name->key;
+	if (name->form != SEGMENT_FTOK)
 		return true;
-	}
 	path = strndup(segment_ftok_path(name), name->path_length);
 	if (!path)
 		return fail(session, "out of memory");
@@ -58,6 +57,28 @@ static bool fail_taken_over(struct session *session,
 	return fail_with(session, &complaint);
 }
 
+/* The latest held attachment that was made under KEY. */
+static const struct attachment *find_held(const struct session *session,
+                                          key_t key)
+{
+	const struct attachment *found =
+		attachments_find_key(&session->attachments, key);
+
+	while (found && !(found->held && found->key == key))
+		found = found->next_of_key;
+	return found;
+}
+
+static bool is_held(const struct session *session, int id)
+{
+	const struct attachment *found =
+		attachments_find_id(&session->attachments, id);
+
+	while (found && !(found->held && found->id == id))
+		found = found->next_of_id;
+	return found;
+}
+
 static bool choose_by_key(struct session *session,
                           const struct segment_name *name, int *id)
 {
@@ -69,9 +90,8 @@ static bool choose_by_key(struct session *session,
 	*id = segment_find(&session->calls, key);
 	if (*id < 0)
 		return fail_call(session, name);
-	held = attachments_find_key(&session->attachments, key);
-	if (held && held->held && held->id != *id &&
-	    !attachments_find_id(&session->attachments, *id))
+	held = find_held(session, key);
+	if (held && held->id != *id && !is_held(session, *id))
 		return fail_taken_over(session, name, held, *id);
 	return true;
 }
@@ -79,6 +99,7 @@ static bool choose_by_key(struct session *session,
 bool segment_choose(struct session *session, const struct segment_name *name,
                     int *id)
 {
+	*id = -1;
 	switch (name->form) {
 	case SEGMENT_CURRENT:
 		*id = session->current.id;
@@ -212,7 +233,8 @@ static bool open_slowly(struct session *session,
 		    !attach_passing(session, name, id, purpose, attachment))
 			return false;
 	}
-	(*attachment)->checked = session->epoch;
+	if (name->form == SEGMENT_KEY)
+		(*attachment)->checked = session->epoch;
 	return true;
 }
 
@@ -299,7 +321,7 @@ static bool fail_access(struct session *session,
 	complain(&complaint,
 	         "id %d: the memory at offset %zu can not be reached (EFAULT)",
 	         attachment->id, attachment->fault);
-	explain_fault(session, attachment, &complaint);
+	explain_fault(attachment, &complaint);
 	return fail_with(session, &complaint);
 }
 

@@ -22,12 +22,7 @@ void session_finish(struct session *session)
 {
 	attachments_remove_all(&session->attachments, &session->calls);
 	variables_finish(&session->variables);
-	while (session->made) {
-		struct made_segment *next = session->made->next;
-
-		free(session->made);
-		session->made = next;
-	}
+	made_finish(&session->made);
 }
 
 void session_rest(struct session *session)
@@ -39,23 +34,7 @@ void session_rest(struct session *session)
 void session_wait(struct session *session)
 {
 	session_rest(session);
-	headroom_forget(&session->headroom);
 	session->waits++;
-}
-
-bool session_made(struct session *session, int id)
-{
-	struct made_segment *made;
-
-	for (made = session->made; made; made = made->next)
-		if (made->id == id)
-			return false;
-	made = malloc(sizeof(*made));
-	if (made) {
-		*made = (struct made_segment){ id, session->made };
-		session->made = made;
-	}
-	return true;
 }
 
 void session_choose(struct session *session, int id, key_t key, size_t size)

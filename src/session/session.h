@@ -5,6 +5,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #pragma once
 
+#include "session/made.h"
 #include "session/variables.h"
 #include "shm/attachments.h"
 #include "shm/calls.h"
@@ -32,10 +33,8 @@ struct current_segment {
 	size_t size;
 };
 
-/* A segment made in this session, for the word at its end. */
-struct made_segment {
-	int id;
-	struct made_segment *next;
+enum {
+	SESSION_PIECE = 32768
 };
 
 struct session {
@@ -44,7 +43,7 @@ struct session {
 	struct headroom headroom;
 	struct current_segment current;
 	struct variables variables;
-	struct made_segment *made;
+	struct made_segments made;
 
 	/* grows whenever a key may have come to mean another segment */
 	unsigned long epoch;
@@ -70,6 +69,8 @@ struct session {
 	bool quit;           /* leave the shell */
 	bool status_chosen;  /* quit was told the exit status, now STATUS */
 	char number[32];     /* text of $id and the like, see session_lookup */
+	char piece[SESSION_PIECE]; /* of contents on their way, see contents.h
+	                            */
 
 	/* runs the commands of a file; set by the shell */
 	bool (*source)(struct session *session, const char *path);
@@ -91,9 +92,6 @@ void session_rest(struct session *session);
 
 /* Before shmsh waits: rests, and whatever the system said is old afterwards. */
 void session_wait(struct session *session);
-
-/* Remembers segment ID as made here; false when it already was. */
-bool session_made(struct session *session, int id);
 
 void session_choose(struct session *session, int id, key_t key, size_t size);
 

@@ -13,8 +13,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-extern char **environ;
-
 /* Has the user set the variable of ENTRY, as NAME=VALUE? */
 static bool replaced(const struct variables *variables, const char *entry)
 {

@@ -134,7 +134,7 @@ static enum input_event buffered_next(struct input *input,
 			buffered->end = buffered->filled;
 			return skip_line(buffered, session);
 		}
-		if (buffered->ended && length > 0)
+		if (buffered->ended && buffered->filled > buffered->end)
 			return give(buffered, buffered->filled, false);
 		if (buffered->ended)
 			return INPUT_END;

@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -36,16 +37,23 @@ static bool at_prompt(const struct loop *loop)
 static bool rest_is_open(struct loop *loop, size_t position)
 {
 	const struct input *input = loop->input;
-	struct complaint ignored;
 
 	while (position < input->length) {
 		if (!statement_read(&loop->rest, input->line, input->length,
-		                    &position, NULL, &ignored))
+		                    &position, NULL, &loop->runner.complaint))
 			return false;
 		if (loop->rest.state != STATEMENT_ENDS)
 			return true;
 	}
 	return false;
+}
+
+/* What is open where the line ends, of its first command or of the rest. */
+static unsigned open_state(const struct loop *loop)
+{
+	unsigned state = loop->runner.statement.state;
+
+	return state == STATEMENT_ENDS ? loop->rest.state : state;
 }
 
 static bool fail_open(struct loop *loop)
@@ -56,11 +64,9 @@ static bool fail_open(struct loop *loop)
 		[STATEMENT_OPEN_DOUBLE] = "a \" quote",
 		[STATEMENT_OPEN_LINE] = "a line that a \\ goes on",
 	};
-	unsigned state = loop->runner.statement.state;
 
-	if (state == STATEMENT_ENDS)
-		state = loop->rest.state;
-	return fail(loop->session, "%s is open at the end", what[state]);
+	return fail(loop->session, "%s is open at the end",
+	            what[open_state(loop)]);
 }
 
 /* A line that is too long or can not be read. */
@@ -96,12 +102,37 @@ static bool goes_on(struct loop *loop, bool good, bool expected)
 	       session->checking;
 }
 
+/* Takes more lines, up to one that may close what is open: to look at all of
+ * them after each one would take ages. */
+static enum input_event read_more(struct loop *loop)
+{
+	static const char closing[] = {
+		[STATEMENT_OPEN_SINGLE] = '\'',
+		[STATEMENT_OPEN_DOUBLE] = '"',
+		[STATEMENT_OPEN_LINE] = '\0',
+	};
+	unsigned state = open_state(loop);
+	struct input *input = loop->input;
+	size_t seen;
+
+	do {
+		enum input_event event;
+
+		seen = input->length;
+		event = input->next(input, loop->session, true);
+		if (event != INPUT_LINE)
+			return event;
+	} while (closing[state] && !memchr(input->line + seen, closing[state],
+	                                   input->length - seen));
+	return INPUT_LINE;
+}
+
 /*
  * Reads the line's first command, and more lines as long as a quote is open.
  * *EVENT is what ended that.
  */
 static bool read_first(struct loop *loop, size_t *position,
-                       enum input_event *event, struct complaint *complaint)
+                       enum input_event *event)
 {
 	struct input *input = loop->input;
 	struct statement *statement = &loop->runner.statement;
@@ -110,16 +141,14 @@ static bool read_first(struct loop *loop, size_t *position,
 		*position = 0;
 		if (!statement_read(statement, input->line, input->length,
 		                    position, &loop->runner.expansion,
-		                    complaint))
+		                    &loop->runner.complaint))
 			return false;
 		if (statement->state == STATEMENT_ENDS &&
 		    !rest_is_open(loop, *position))
 			return true;
-		*event = input->next(input, loop->session, true);
-		if (*event != INPUT_LINE) {
-			complaint->what[0] = '\0';
+		*event = read_more(loop);
+		if (*event != INPUT_LINE)
 			return false;
-		}
 	}
 }
 
@@ -128,12 +157,12 @@ static bool run_line(struct loop *loop, enum input_event *event)
 {
 	struct input *input = loop->input;
 	struct statement *statement = &loop->runner.statement;
-	struct complaint complaint;
+	struct complaint *complaint = &loop->runner.complaint;
 	size_t position;
 
-	if (!read_first(loop, &position, event, &complaint)) {
+	if (!read_first(loop, &position, event)) {
 		if (*event == INPUT_LINE)
-			fail_with(loop->session, &complaint);
+			fail_with(loop->session, complaint);
 		else if (*event == INPUT_END)
 			fail_open(loop);
 		else if (*event != INPUT_INTERRUPTED)
@@ -144,20 +173,37 @@ static bool run_line(struct loop *loop, enum input_event *event)
 		return goes_on(loop, false, false) && *event != INPUT_END;
 	}
 	for (;;) {
+		bool failed = loop->session->failed;
 		bool good = run_statement(&loop->runner);
 
+		/* what failed in a file that was sourced so */
+		if (statement->failure_expected)
+			loop->session->failed = failed;
 		if (!goes_on(loop, good, statement->failure_expected))
 			return false;
 		if (position == input->length)
 			return true;
 		if (!statement_read(statement, input->line, input->length,
 		                    &position, &loop->runner.expansion,
-		                    &complaint)) {
-			fail_with(loop->session, &complaint);
+		                    complaint)) {
+			fail_with(loop->session, complaint);
 			count_failure(loop);
 			return goes_on(loop, false, false);
 		}
 	}
+}
+
+/* Ctrl-C ended a command: at the prompt the session goes on. */
+static bool take_interrupt(struct loop *loop)
+{
+	struct session *session = loop->session;
+
+	if (!at_prompt(loop) || session_interrupted != SIGINT || session->quit)
+		return false;
+	session_interrupted = 0;
+	if (session->standard->error == EINTR)
+		session->standard->error = 0;
+	return true;
 }
 
 /* One turn; false at the end. */
@@ -185,7 +231,7 @@ static bool turn(struct loop *loop, bool *good)
 	if (session->failed)
 		*good = false;
 	session->failed |= failed;
-	return more;
+	return more || take_interrupt(loop);
 }
 
 bool loop_run(struct session *session, struct input *input)

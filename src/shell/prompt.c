@@ -10,7 +10,7 @@
 void prompt_make(const struct session *session, bool more,
                  char prompt[static PROMPT_ROOM])
 {
-	struct line line = { .text = prompt, .size = PROMPT_ROOM };
+	struct line line = line_on(prompt, PROMPT_ROOM);
 	const struct current_segment *current = &session->current;
 	const struct attachment *attachment;
 	size_t others = session->attachments.held;

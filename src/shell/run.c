@@ -20,7 +20,7 @@ void runner_init(struct runner *runner, struct session *session,
 		.session = session,
 		.input = input,
 		.expansion = { session->checking ? NULL : session_lookup,
-		               session },
+		               session, session_owns_variable },
 	};
 }
 
@@ -83,7 +83,9 @@ static bool restore(struct runner *runner, bool reader_may_leave)
 		error = errno;
 		written = false;
 	}
-	if (written || (error == EPIPE && reader_may_leave))
+	/* who interrupted it knows, and a reader behind | may have enough */
+	if (written || (error == EINTR && session_interrupted) ||
+	    (error == EPIPE && reader_may_leave))
 		return true;
 	return fail(session, "its output could not be written: %s (%s)",
 	            strerror(error), strerrorname_np(error));
@@ -158,23 +160,23 @@ static bool prepare(struct runner *runner, const struct command **command)
 	struct session *session = runner->session;
 	const struct statement *statement = &runner->statement;
 	const struct word *name = &statement->words[0];
-	struct complaint complaint;
+	/* not on the stack, where it would be zeroed for each command */
+	struct complaint *complaint = &runner->complaint;
 
 	session->command = NULL;
 	*command = table_find(name->text, name->length);
 	if (!*command)
-		*command =
-			table_choose(name->text, name->length,
-		                     runner->input->name == NULL, &complaint);
+		*command = table_choose(name->text, name->length,
+		                        runner->input->name == NULL, complaint);
 	if (!*command)
-		return fail_with(session, &complaint);
+		return fail_with(session, complaint);
 	session->command = (*command)->name;
 	if (arguments_read(&runner->arguments, *command, statement->words,
-	                   statement->count, &complaint) &&
+	                   statement->count, complaint) &&
 	    (!(*command)->check ||
-	     (*command)->check(runner->arguments.fields, &complaint)))
+	     (*command)->check(runner->arguments.fields, complaint)))
 		return true;
-	return fail_with(session, &complaint);
+	return fail_with(session, complaint);
 }
 
 bool run_statement(struct runner *runner)

@@ -18,6 +18,7 @@ struct runner {
 	struct statement statement; /* read by the caller */
 	struct expansion expansion;
 	struct arguments_store arguments;
+	struct complaint complaint;
 	struct output *redirected; /* made when first needed */
 };
 

@@ -31,20 +31,17 @@ bool access_fits(const struct attachment *attachment, size_t offset,
 static int copy_guarded(struct attachment *attachment, size_t offset, void *to,
                         const void *from, size_t length)
 {
-	sigjmp_buf target;
-
-	if (sigsetjmp(target, 0)) {
+	if (sigsetjmp(fault_target, 0)) {
 		attachment->fault = offset;
 		errno = EFAULT;
 		return -1;
 	}
-	fault_target = &target;
-	/* the compiler may not move the copy out from between the two stores:
-	 * fault_target is volatile, and so must the copy's effect be */
+	fault_awaited = 1;
+	/* the compiler must leave the copy between the two stores */
 	__asm__ volatile("" ::: "memory");
 	memcpy(to, from, length);
 	__asm__ volatile("" ::: "memory");
-	fault_target = NULL;
+	fault_awaited = 0;
 	return 0;
 }
 
@@ -68,6 +65,16 @@ static void learn_resident(struct attachment *attachment, size_t from,
 	}
 	attachment->resident_from = from;
 	attachment->resident_to = to;
+}
+
+/* The pages of a write are there now. */
+static void learn_pages(struct attachment *attachment, size_t offset,
+                        size_t length)
+{
+	size_t page = attachment->page_size;
+
+	learn_resident(attachment, offset / page * page,
+	               (offset + length + page - 1) / page * page);
 }
 
 /* A run of pages that are all there, or all not, from OFFSET on. */
@@ -188,10 +195,7 @@ int access_write(struct attachment *attachment, struct headroom *headroom,
 	if (copy_guarded(attachment, offset, attachment->memory + offset, from,
 	                 length) != 0)
 		return -1;
-	if (length > 0)
-		learn_resident(attachment,
-		               offset / attachment->page_size *
-		                       attachment->page_size,
-		               offset + length);
+	if (length > 0 && !known_resident(attachment, offset, length))
+		learn_pages(attachment, offset, length);
 	return 0;
 }

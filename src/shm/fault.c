@@ -1,18 +1,16 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "shm/fault.h"
 
-#include <signal.h>
 #include <stddef.h>
 
-sigjmp_buf *volatile fault_target;
+sigjmp_buf fault_target;
+volatile sig_atomic_t fault_awaited;
 
 static void fault_caught(int number)
 {
-	sigjmp_buf *target = fault_target;
-
-	if (target) {
-		fault_target = NULL;
-		siglongjmp(*target, number);
+	if (fault_awaited) {
+		fault_awaited = 0;
+		siglongjmp(fault_target, number);
 	}
 	/* not ours: the instruction is run again, and ends the program */
 	signal(number, SIG_DFL);

@@ -3,9 +3,11 @@
 #pragma once
 
 #include <setjmp.h>
+#include <signal.h>
 
-/* Where a fault jumps to while an access is under way; see fault_install. */
-extern sigjmp_buf *volatile fault_target;
+/* Where a fault jumps to while an access is under way (one at a time). */
+extern sigjmp_buf fault_target;
+extern volatile sig_atomic_t fault_awaited;
 
-/* Catches SIGSEGV and SIGBUS; without a target they end the program as ever. */
+/* Catches SIGSEGV and SIGBUS; otherwise they end the program as ever. */
 void fault_install(void);

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -134,15 +135,26 @@ uint64_t headroom_left(bool *of_cgroup)
 	return least;
 }
 
+static int64_t seconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
+	return now.tv_sec;
+}
+
 bool headroom_take(struct headroom *headroom, uint64_t bytes)
 {
-	if (bytes <= headroom->credit) {
+	int64_t now = seconds();
+
+	if (bytes <= headroom->credit && headroom->looked == now) {
 		headroom->credit -= bytes;
 		return true;
 	}
 
 	uint64_t left = headroom_left(&headroom->of_cgroup);
 
+	headroom->looked = now;
 	/* a tenth is kept for all else that needs memory meanwhile */
 	left -= left / 10;
 	if (bytes > left) {
@@ -154,9 +166,4 @@ bool headroom_take(struct headroom *headroom, uint64_t bytes)
 	left = (left - bytes) / 16;
 	headroom->credit = left < CREDIT_MOST ? left : CREDIT_MOST;
 	return true;
-}
-
-void headroom_forget(struct headroom *headroom)
-{
-	headroom->credit = 0;
 }

@@ -11,6 +11,7 @@
 /* Zeroed before its first use. */
 struct headroom {
 	uint64_t credit; /* bytes that may be made before the next look */
+	int64_t looked;  /* when the last look was, seconds */
 	/* of the last look that refused, for the message */
 	uint64_t asked;
 	uint64_t left;
@@ -19,9 +20,6 @@ struct headroom {
 
 /* Takes BYTES of new pages; false when they are more than there is. */
 bool headroom_take(struct headroom *headroom, uint64_t bytes);
-
-/* Time went by: look again before more pages are made. */
-void headroom_forget(struct headroom *headroom);
 
 /* Memory left to this process: of the machine or of a memory cgroup above it.
  */

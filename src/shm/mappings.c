@@ -33,6 +33,41 @@ bool mapping_overlapping(uintptr_t from, uintptr_t to, struct mapping *mapping)
 	return found;
 }
 
+size_t mappings_count(void)
+{
+	FILE *file = fopen("/proc/self/maps", "re");
+	struct mapping mapping;
+	size_t count = 0;
+
+	while (file && next_mapping(file, &mapping))
+		count++;
+	if (file)
+		fclose(file);
+	return count;
+}
+
+/* The flag "ht" of proc(5): the segment's own status does not tell. */
+bool mapping_is_huge(uintptr_t address)
+{
+	FILE *file = fopen("/proc/self/smaps", "re");
+	char line[512];
+	bool here = false;
+	bool huge = false;
+
+	while (file && fgets(line, sizeof(line), file)) {
+		uintptr_t from;
+		uintptr_t to;
+
+		if (sscanf(line, "%" SCNxPTR "-%" SCNxPTR, &from, &to) == 2)
+			here = from <= address && address < to;
+		else if (here && strncmp(line, "VmFlags:", 8) == 0)
+			huge = strstr(line, " ht") != NULL;
+	}
+	if (file)
+		fclose(file);
+	return huge;
+}
+
 bool mapping_named(const char *name, struct mapping *mapping)
 {
 	FILE *file = fopen("/proc/self/maps", "re");

@@ -85,6 +85,19 @@ int segment_find(struct calls *calls, key_t key)
 	return call_shmget(calls, key, 0, 0);
 }
 
+/* One line of /proc/sysvipc/shm: proc(5); rss and swap come last. */
+static bool memory_parse(const char *line, int id, uint64_t *resident,
+                         uint64_t *swapped)
+{
+	int line_id;
+
+	return sscanf(line,
+	              "%*d %d %*o %*u %*d %*d %*u %*u %*u %*u %*u %*u %*u %*u "
+	              "%" SCNu64 " %" SCNu64,
+	              &line_id, resident, swapped) == 3 &&
+	       line_id == id;
+}
+
 bool segment_memory(int id, uint64_t *resident, uint64_t *swapped)
 {
 	FILE *file = fopen("/proc/sysvipc/shm", "re");
@@ -93,15 +106,8 @@ bool segment_memory(int id, uint64_t *resident, uint64_t *swapped)
 
 	if (!file)
 		return false;
-	while (!found && fgets(line, sizeof(line), file)) {
-		int line_id;
-
-		found = sscanf(line,
-		               "%*d %d %*o %*u %*d %*d %*u %*u %*u %*u %*u "
-		               "%*u %*u %*u %" SCNu64 " %" SCNu64,
-		               &line_id, resident, swapped) == 3 &&
-		        line_id == id;
-	}
+	while (!found && fgets(line, sizeof(line), file))
+		found = memory_parse(line, id, resident, swapped);
 	fclose(file);
 	return found;
 }

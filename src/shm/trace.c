@@ -148,7 +148,7 @@ static void add_result(struct line *line, const struct call *call)
 
 void call_print(const struct call *call, char *text, size_t size)
 {
-	struct line line = { .text = text, .size = size };
+	struct line line = line_on(text, size);
 
 	switch (call->name) {
 	case CALL_NONE:

@@ -4,6 +4,12 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+struct line line_on(char *text, size_t size)
+{
+	text[0] = '\0';
+	return (struct line){ .text = text, .size = size };
+}
+
 void line_add(struct line *line, const char *format, ...)
 {
 	va_list arguments;

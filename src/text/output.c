@@ -27,9 +27,12 @@ static void write_all(struct output *output, const char *bytes, size_t length)
 		if (written >= 0) {
 			bytes += written;
 			length -= (size_t)written;
-		} else if (errno != EINTR || *output->interrupted) {
+		} else if (errno != EINTR) {
 			output->error = errno;
 		}
+		/* also behind a write that a signal only cut short */
+		if (length > 0 && *output->interrupted)
+			output->error = EINTR;
 	}
 }
 

@@ -86,28 +86,30 @@ bool utf8_is_visible(uint32_t code)
 		uint32_t from;
 		uint32_t to;
 	} hidden[] = {
-		{ 0x0000, 0x001f },    /* C0 controls */
-		{ 0x007f, 0x009f },    /* DEL, C1 controls */
-		{ 0x00ad, 0x00ad },    /* soft hyphen */
-		{ 0x034f, 0x034f },    /* grapheme joiner */
-		{ 0x061c, 0x061c },    /* Arabic letter mark */
-		{ 0x115f, 0x1160 },    /* Hangul fillers */
-		{ 0x17b4, 0x17b5 },    /* Khmer inherent vowels */
-		{ 0x180b, 0x180f },    /* Mongolian selectors */
-		{ 0x200b, 0x200f },    /* zero width, directions */
-		{ 0x2028, 0x202e },    /* separators, directions */
-		{ 0x2060, 0x206f },    /* joiners, isolates */
-		{ 0x3164, 0x3164 },    /* Hangul filler */
-		{ 0xd800, 0xf8ff },    /* surrogates, private use */
-		{ 0xfdd0, 0xfdef },    /* noncharacters */
-		{ 0xfe00, 0xfe0f },    /* variation selectors */
-		{ 0xfeff, 0xfeff },    /* byte order mark */
-		{ 0xffa0, 0xffa0 },    /* half-width filler */
-		{ 0xfff0, 0xfffb },    /* specials */
-		{ 0xfffe, 0xffff },    /* noncharacters */
-		{ 0x1bca0, 0x1bca3 },  /* shorthand controls */
-		{ 0x1d173, 0x1d17a },  /* musical controls */
-		{ 0xe0000, 0x10ffff }, /* tags, private use */
+		{ 0x0000, 0x001f },   /* C0 controls */
+		{ 0x007f, 0x009f },   /* DEL, C1 controls */
+		{ 0x00ad, 0x00ad },   /* soft hyphen */
+		{ 0x034f, 0x034f },   /* grapheme joiner */
+		{ 0x061c, 0x061c },   /* Arabic letter mark */
+		{ 0x115f, 0x1160 },   /* Hangul fillers */
+		{ 0x17b4, 0x17b5 },   /* Khmer inherent vowels */
+		{ 0x180b, 0x180f },   /* Mongolian selectors */
+		{ 0x200b, 0x200f },   /* zero width, directions */
+		{ 0x2028, 0x202e },   /* separators, directions */
+		{ 0x2060, 0x206f },   /* joiners, isolates */
+		{ 0x3164, 0x3164 },   /* Hangul filler */
+		{ 0xd800, 0xf8ff },   /* surrogates, private use */
+		{ 0xfdd0, 0xfdef },   /* noncharacters */
+		{ 0xfe00, 0xfe0f },   /* variation selectors */
+		{ 0xfeff, 0xfeff },   /* byte order mark */
+		{ 0xffa0, 0xffa0 },   /* half-width filler */
+		{ 0xfff0, 0xfffb },   /* specials */
+		{ 0xfffe, 0xffff },   /* noncharacters */
+		{ 0x1bca0, 0x1bca3 }, /* shorthand controls */
+		{ 0x1d173, 0x1d17a }, /* musical controls */
+		{ 0x1fffe, 0x1ffff }, /* noncharacters */
+		{ 0x2fffe, 0x2ffff },
+		{ 0x3fffe, 0x10ffff }, /* unassigned, tags, private use */
 	};
 
 	for (size_t i = 0; i < sizeof(hidden) / sizeof(hidden[0]); i++)

@@ -1,0 +1,404 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: BSD-2-Clause
+"""The interactive session at a real terminal: keys are typed, the screen is read.
+
+Every case has a namespace, a home and a terminal of its own. Prints TAP.
+"""
+
+import os
+import signal
+import sys
+import traceback
+
+from screen import Terminal
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+import isolate  # noqa: E402
+
+SHMSH = os.environ["SHMSH"]
+CASES = []
+
+
+def case(function):
+    CASES.append(function)
+    return function
+
+
+class Session(Terminal):
+    """shmsh at a terminal, with the waits that most cases need."""
+
+    def __init__(self, box, *arguments, **options):
+        super().__init__([SHMSH, *arguments], env=box.env, cwd=box.cwd, **options)
+
+    def wait_prompt(self, prompt="shmsh> "):
+        self.wait_for(lambda s: s.before_cursor() == prompt and s.edits,
+                      what=f"the prompt {prompt!r}")
+
+    def run(self, line, prompt="shmsh> "):
+        """Types a line; returns what came out before the next prompt."""
+        first = self.cursor_line
+        self.type(line + "\r")
+        self.wait_for(lambda s: s.cursor_line > first and s.edits
+                      and s.before_cursor() == prompt, what=f"the prompt after {line!r}")
+        return self.lines()[first + 1:self.cursor_line]
+
+    def drop(self):
+        """Presses Ctrl-C and waits for a prompt on a new row."""
+        first = self.cursor_line
+        self.key("ctrl-c")
+        self.wait_for(lambda s: s.cursor_line > first and s.edits
+                      and s.before_cursor() == "shmsh> ", what="the prompt after Ctrl-C")
+
+    def leave(self):
+        self.key("ctrl-d")
+        return self.wait_end()
+
+
+def equal(found, wanted, what="value"):
+    assert found == wanted, f"{what} is {found!r}, not {wanted!r}"
+
+
+@case
+def changes_are_confirmed_and_the_prompt_shows_what_is_held(box):
+    with Session(box) as s:
+        s.wait_prompt()
+        equal(s.run("create 1234 4096 0644", "shmsh 1234> "),
+              ["created 0x000004d2  id 0  4096 bytes  rw-r--r--"])
+        s.run("attach -r 1234", "shmsh 1234 r> ")
+        s.run("create private 100", "shmsh id:1 +1> ")
+        s.run("attach id:1", "shmsh id:1 rw +1> ")
+        s.run("detach -A", "shmsh id:1> ")
+        equal(s.leave(), 0)
+        assert any("made here and still there: 1234 id:1" in line for line in s.lines()), \
+            s.picture()
+
+
+@case
+def ctrl_c_drops_the_line(box):
+    with Session(box) as s:
+        s.wait_prompt()
+        s.type("rm 12")
+        s.wait_for(lambda t: t.before_cursor() == "shmsh> rm 12")
+        s.drop()
+        equal(s.run("echo still here"), ["still here"])
+        equal(s.leave(), 0)
+        equal(s.settings(), s.initial_settings, "the terminal's settings")
+
+
+@case
+def ctrl_c_ends_a_search_in_the_history(box):
+    with Session(box) as s:
+        s.wait_prompt()
+        s.run("echo needle")
+        s.key("ctrl-r")
+        s.type("need")
+        s.wait_for(lambda t: any("bck:need" in line for line in t.lines()))
+        s.drop()
+        equal(s.run("echo on"), ["on"])
+
+
+@case
+def ctrl_d_leaves_with_the_status_of_the_last_command(box):
+    with Session(box) as s:
+        s.wait_prompt()
+        s.run("echo good")
+        s.run("rm 99")
+        equal(s.leave(), 1)
+        equal(s.settings(), s.initial_settings, "the terminal's settings")
+
+
+@case
+def quit_leaves_with_the_status_it_is_told(box):
+    with Session(box) as s:
+        s.wait_prompt()
+        s.type("quit 7\r")
+        equal(s.wait_end(), 7)
+        equal(s.settings(), s.initial_settings, "the terminal's settings")
+
+
+@case
+def ctrl_d_on_a_line_with_text_stays(box):
+    with Session(box) as s:
+        s.wait_prompt()
+        s.type("echo stay")
+        s.wait_for(lambda t: t.before_cursor() == "shmsh> echo stay")
+        s.key("ctrl-d")
+        equal(s.run(""), ["stay"])
+
+
+@case
+def open_quotes_go_on_and_are_recalled_whole(box):
+    with Session(box) as s:
+        s.wait_prompt()
+        s.run("create 1 100", "shmsh 1> ")
+        s.run('write 1 "one', "  ...> ")
+        s.run("two", "  ...> ")
+        s.run('three"', "shmsh 1> ")
+        equal(s.run("read", "shmsh 1> "), ["one", "two", "three"])
+        s.run("write 1 gone", "shmsh 1> ")
+        s.key("up")
+        s.wait_for(lambda t: t.before_cursor() == "shmsh 1> write 1 gone")
+        s.key("up")
+        s.wait_for(lambda t: t.before_cursor() == "shmsh 1> read")
+        s.key("up")
+        s.wait_for(lambda t: t.before_cursor().endswith('three"'))
+        s.run("", "shmsh 1> ")
+        equal(s.run("read", "shmsh 1> "), ["one", "two", "three"])
+
+
+@case
+def ctrl_c_drops_an_open_quote(box):
+    with Session(box) as s:
+        s.wait_prompt()
+        s.run("echo 'half", "  ...> ")
+        s.drop()
+        equal(s.run("echo whole"), ["whole"])
+
+
+@case
+def arrows_recall_and_edit(box):
+    with Session(box) as s:
+        s.wait_prompt()
+        s.run("echo abd")
+        s.key("up")
+        s.wait_for(lambda t: t.before_cursor() == "shmsh> echo abd")
+        s.key("left")
+        equal(s.run("c"), ["abcd"])
+        s.type(" echo not kept\r")
+        s.wait_for(lambda t: t.edits and t.before_cursor() == "shmsh> "
+                   and "not kept" in t.lines()[t.cursor_line - 1])
+        s.key("up")
+        s.wait_for(lambda t: t.before_cursor() == "shmsh> echo abcd")
+
+
+@case
+def a_wrapped_line_can_be_edited_in_its_middle(box):
+    with Session(box, columns=40) as s:
+        s.wait_prompt()
+        text = "echo " + "".join(chr(ord("a") + i % 26) for i in range(80))
+        s.type(text)
+        s.wait_for(lambda t: "".join(t.lines()[:4]).replace(" ", "").endswith(text[-10:]))
+        for _ in range(60):
+            s.key("left")
+        s.type("XYZ")
+        edited = text[:-60] + "XYZ" + text[-60:]
+        s.wait_for(lambda t: "".join(t.lines()) == "shmsh> " + edited)
+        s.key("end")
+        assert edited[5:] in "".join(s.run("")), s.picture()
+
+
+@case
+def a_resize_redraws_the_line(box):
+    with Session(box, columns=80) as s:
+        s.wait_prompt()
+        text = "echo " + "word " * 12 + "end"
+        s.type(text)
+        s.wait_for(lambda t: t.before_cursor() == "shmsh> " + text)
+        s.resize(24, 50)
+        s.wait_for(lambda t: t.before_cursor().endswith("end") and t.cursor[1] < 50)
+        first = s.cursor_line
+        s.type("\r")
+        s.wait_for(lambda t: t.cursor_line > first + 1 and t.edits
+                   and t.before_cursor() == "shmsh> ")
+        assert "".join(s.lines()).count("end") >= 2, s.picture()
+        equal(s.run("echo after"), ["after"])
+
+
+@case
+def sigterm_restores_the_terminal(box):
+    with Session(box) as s:
+        s.wait_prompt()
+        s.type("echo unfinished")
+        s.wait_for(lambda t: t.before_cursor().endswith("unfinished"))
+        os.kill(s.pid, signal.SIGTERM)
+        equal(s.wait_end(), 128 + signal.SIGTERM)
+        equal(s.settings(), s.initial_settings, "the terminal's settings")
+
+
+@case
+def sigterm_ends_shmsh_alone(box):
+    program = f"trap '' INT; '{SHMSH}'; echo parent saw $?; read answer"
+    with Terminal(["/bin/sh", "-c", program], env=box.env, cwd=box.cwd) as t:
+        t.wait_for(lambda s: s.before_cursor() == "shmsh> " and s.edits)
+        child = int(open(f"/proc/{t.pid}/task/{t.pid}/children", encoding="ascii").read())
+        os.kill(child, signal.SIGTERM)
+        t.wait_for(lambda s: any("parent saw 143" in line for line in s.lines()))
+        assert not t.ended
+
+
+@case
+def a_hang_up_ends_it(box):
+    with Session(box) as s:
+        s.wait_prompt()
+        os.kill(s.pid, signal.SIGHUP)
+        equal(s.wait_end(), 128 + signal.SIGHUP)
+
+
+@case
+def ctrl_z_stops_and_fg_goes_on(box):
+    with Terminal(["/bin/bash", "--norc", "--noprofile", "--noediting", "-i"],
+                  env=dict(box.env, PS1="bash> ", PROMPT_COMMAND=""), cwd=box.cwd) as t:
+        t.wait_for(lambda s: s.before_cursor() == "bash> ")
+        t.type(f"'{SHMSH}'\r")
+        t.wait_for(lambda s: s.before_cursor() == "shmsh> " and s.edits)
+        t.type("echo ab")
+        t.wait_for(lambda s: s.before_cursor() == "shmsh> echo ab")
+        t.key("ctrl-z")
+        t.wait_for(lambda s: s.before_cursor() == "bash> ")
+        assert not t.edits, "the terminal is still as libedit had it"
+        t.type("fg\r")
+        t.wait_for(lambda s: s.before_cursor() == "shmsh> echo ab" and s.edits)
+        t.type("c\r")
+        t.wait_for(lambda s: "abc" in s.lines() and s.edits)
+        equal(t.lines().count("abc"), 1, "times that abc was shown")
+
+
+@case
+def ctrl_c_ends_a_command_of_the_shell_only(box):
+    with Session(box) as s:
+        s.wait_prompt()
+        s.type("!echo started; exec sleep 1000\r")
+        s.wait_for(lambda t: "started" in t.lines())
+        s.drop()
+        assert any("130" in line for line in s.lines()), s.picture()
+        equal(s.run("echo alive"), ["alive"])
+
+
+@case
+def ctrl_c_ends_a_long_dump_with_the_amount_done(box):
+    with Session(box) as s:
+        s.wait_prompt()
+        s.run("create -R 1 1T", "shmsh 1> ")
+        fifo = os.path.join(box.cwd, "fifo")
+        os.mkfifo(fifo)
+        reader = os.open(fifo, os.O_RDONLY | os.O_NONBLOCK)
+        s.type("dump -v > fifo\r")
+        read = 0
+        while read < 100_000:  # it is under way
+            try:
+                read += len(os.read(reader, 65536))
+            except BlockingIOError:
+                pass
+        s.key("ctrl-c")
+        s.wait_for(lambda t: any("interrupted" in line for line in t.lines()))
+        os.close(reader)
+        s.wait_prompt("shmsh 1> ")
+        equal(s.run("echo alive", "shmsh 1> "), ["alive"])
+
+
+@case
+def control_bytes_of_a_segment_never_reach_the_terminal(box):
+    with Session(box) as s:
+        raw = bytearray()
+        feed = s.stream.feed
+        s.stream.feed = lambda data: (raw.extend(data), feed(data))
+        s.wait_prompt()
+        s.run("create 1 100", "shmsh 1> ")
+        s.run('write 1 "\\x1b]0;owned\\x07\\x9b31m\\xc2\\x9b"', "shmsh 1> ")
+        equal(s.run("read", "shmsh 1> "), ["\\x1b]0;owned\\x07\\x9b31m\\xc2\\x9b"])
+        s.run('scanf 1 "%s" title', "shmsh 1> ")
+        equal(s.run("echo $title", "shmsh 1> "), ["\\x1b]0;owned\\x07\\x9b31m\\xc2\\x9b"])
+        for command in ("set title", "dump", "read -r", "use $title", "$title", "rm $title"):
+            s.run(command, "shmsh 1> ")
+        assert b"\x1b]0" not in raw and b"\x07" not in raw and b"\x9b" not in raw
+        assert any("raw bytes could take over" in line for line in s.lines()), s.picture()
+
+
+@case
+def a_line_that_libedit_would_cut_is_refused_or_whole(box):
+    with Session(box, rows=60) as s:
+        s.wait_prompt()
+        text = "".join(chr(ord("a") + i % 26) for i in range(1500))
+        s.type("echo " + text)
+        s.wait_for(lambda t: "".join(t.lines()).endswith(text))
+        s.key("up")
+        s.key("down")
+        output = "".join(s.run(""))
+        assert text in output or "it was not run" in output or not output, output
+
+
+@case
+def key_bindings_that_others_could_write_are_left_alone(box):
+    path = os.path.join(box.env["HOME"], ".editrc")
+    with open(path, "w", encoding="ascii") as file:
+        file.write('bind -s l "rm 0x1234"\n')
+    os.chmod(path, 0o666)
+    env = {name: value for name, value in box.env.items() if name != "EDITRC"}
+    with Terminal([SHMSH], env=env, cwd=box.cwd) as t:
+        t.wait_for(lambda s: s.before_cursor() == "shmsh> " and s.edits)
+        assert any("left alone" in line for line in t.lines()), t.picture()
+        t.type("l")
+        t.wait_for(lambda s: s.before_cursor() == "shmsh> l")
+
+
+@case
+def a_script_given_with_i_goes_on_at_the_prompt(box):
+    with Session(box, "-i", "-c", "create 7 100") as s:
+        s.wait_prompt("shmsh 7> ")
+        s.run("rm 7", "shmsh 7> ")
+        equal(s.leave(), 0)
+
+
+@case
+def prefixes_work_at_the_prompt(box):
+    with Session(box) as s:
+        s.wait_prompt()
+        s.run("cr 1 100", "shmsh 1> ")
+        s.run("wr 1 text", "shmsh 1> ")
+        equal(s.run("rea", "shmsh 1> "), ["text"])
+        assert "several commands" in s.run("s", "shmsh 1> ")[0]
+
+
+@case
+def utf8_is_shown_and_edited(box):
+    with Session(box) as s:
+        s.wait_prompt()
+        s.run("create 1 100", "shmsh 1> ")
+        s.type("write 1 häx€")
+        s.wait_for(lambda t: t.before_cursor().endswith("häx€"))
+        s.key("backspace")
+        s.run("ß", "shmsh 1> ")
+        equal(s.run("read", "shmsh 1> "), ["häxß"])
+
+
+def run_alone(function):
+    """Runs a case in a process and namespace of its own; the text of its failure."""
+    reader, writer = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        os.close(reader)
+        text = ""
+        try:
+            with isolate.Sandbox(SHMSH) as box:
+                function(box)
+        except isolate.Forbidden as reason:
+            text = f"SKIP {reason}"
+        except BaseException:  # pylint: disable=broad-except
+            text = traceback.format_exc()
+        os.write(writer, text.encode("utf-8", "replace")[-60000:])
+        os._exit(0)
+    os.close(writer)
+    with os.fdopen(reader, "rb") as file:
+        text = file.read().decode("utf-8", "replace")
+    os.waitpid(pid, 0)
+    return text
+
+
+def main():
+    failed = False
+    for number, function in enumerate(CASES, 1):
+        name = function.__name__.replace("_", " ")
+        problem = run_alone(function)
+        if problem.startswith("SKIP "):
+            print(f"ok {number} - {name} # SKIP {problem[5:]}", flush=True)
+            continue
+        failed |= bool(problem)
+        print(f"{'not ok' if problem else 'ok'} {number} - {name}", flush=True)
+        for line in problem.splitlines():
+            print(f"# {line}")
+    print(f"1..{len(CASES)}")
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(main())
