@@ -77,6 +77,7 @@ static bool run_commands(struct session *session, const struct options *options)
 		struct buffered_input buffered;
 
 		if (session->quit || session_interrupted ||
+		    session->standard->error ||
 		    (!good && !session->keep_going && !session->checking))
 			return good;
 		buffered_input_text(&buffered, "-c", options->commands[i]);

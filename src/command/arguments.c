@@ -73,11 +73,22 @@ static const struct parameter *find_word(const struct command *command,
 	return row->summary ? row : NULL;
 }
 
+static bool takes_key(const struct command *command)
+{
+	const struct parameter *row = command->parameters;
+
+	while (row->summary && row->kind != KIND_SEGMENT &&
+	       row->kind != KIND_NEW_SEGMENT && row->kind != KIND_PLACE &&
+	       row->kind != KIND_ATTACHMENT)
+		row++;
+	return row->summary;
+}
+
 static bool complain_letter(struct reader *reader, const struct word *word,
                             char letter)
 {
 	complain(reader->complaint, "there is no option -%c", letter);
-	if (letter >= '0' && letter <= '9')
+	if (letter >= '0' && letter <= '9' && takes_key(reader->command))
 		complaint_remedy(reader->complaint, "%s -- %.*s",
 		                 reader->command->name,
 		                 complaint_width(word->length), word->text);

@@ -141,13 +141,13 @@ static bool create(struct session *session, const void *parsed)
 		return fail_call(session, &arguments->segment);
 	opened = arguments->or_open && (segment.creator_pid != getpid() ||
 	                                made_holds(&session->made, id));
-	if (opened)
-		note_opened(session, &segment);
-	else
+	if (!opened)
 		made_add(&session->made, id);
 	session_choose(session, id, segment.key, segment.size);
-	note_surprises(session, arguments, &segment);
 	show_result(session, &segment, opened);
+	if (opened)
+		note_opened(session, &segment);
+	note_surprises(session, arguments, &segment);
 	return true;
 }
 

@@ -53,8 +53,8 @@ static bool fail_not_attached(struct session *session,
 		    call_shmdt(&session->calls, address) != 0)
 			return fail_call(session, &name->segment);
 	}
-	complain(&complaint, "%.*s: it is not attached here",
-	         SEGMENT_SAID(&name->segment));
+	complain(&complaint, "%s: it is not attached here",
+	         segment_said(session, &name->segment));
 	if (session->attachments.held == 0)
 		complaint_cause(&complaint, "nothing is");
 	else
@@ -67,13 +67,13 @@ static void show_result(struct session *session, key_t key, int id, bool gone)
 	char text[KEY_ROOM];
 	struct json json;
 
+	describe_key(key, text);
+	confirm(session, "detached %s  id %d", text, id);
 	if (gone)
 		note(session,
 		     "id %d: that was its last mapping; the segment and its "
 		     "contents are gone",
 		     id);
-	describe_key(key, text);
-	confirm(session, "detached %s  id %d", text, id);
 	if (!session->json)
 		return;
 	json = json_begin(session->output);
@@ -89,15 +89,18 @@ static bool detach_one(struct session *session, struct attachment *attachment,
 	int id = attachment->id;
 	key_t key = attachment->key;
 	struct segment segment;
+	bool gone;
 	bool last = segment_stat(&session->calls, id, &segment) == 0 &&
 	            --segment.nattch == 0;
 
 	if (attachments_remove(&session->attachments, &session->calls,
 	                       attachment) != 0)
 		return fail_call_for(session, subject);
-	show_result(session, key, id,
-	            last && (segment.removed ||
-	                     segment_dies_with_detach(session, &segment)));
+	gone = last &&
+	       (segment.removed || segment_dies_with_detach(session, &segment));
+	if (gone)
+		session_removed(session, id, true);
+	show_result(session, key, id, gone);
 	return true;
 }
 
@@ -114,7 +117,6 @@ static bool detach(struct session *session, const void *parsed)
 	const struct arguments *arguments = parsed;
 	struct attachment_name name = arguments->attachment;
 	struct attachment *attachment;
-	char subject[80];
 	key_t key;
 
 	if (arguments->all)
@@ -134,8 +136,8 @@ static bool detach(struct session *session, const void *parsed)
 			(void *)(uintptr_t)name.address);
 	if (!attachment)
 		return fail_not_attached(session, &name);
-	snprintf(subject, sizeof(subject), "%.*s", SEGMENT_SAID(&name.segment));
-	return detach_one(session, attachment, subject);
+	return detach_one(session, attachment,
+	                  segment_said(session, &name.segment));
 }
 
 const struct command detach_command = {

@@ -46,18 +46,14 @@ static void show_json(struct session *session, const struct command *command)
 
 static void list(struct session *session)
 {
-	char synopsis[USAGE_ROOM];
-
 	for (size_t i = 0; table_commands[i]; i++) {
 		const struct command *command = table_commands[i];
 
-		if (session->json) {
+		if (session->json)
 			show_json(session, command);
-			continue;
-		}
-		usage_synopsis(command, synopsis, sizeof(synopsis));
-		output_print(session->output, "%-9s %s\n", command->name,
-		             command->summary);
+		else
+			output_print(session->output, "%-9s %s\n",
+			             command->name, command->summary);
 	}
 	if (!session->json)
 		output_text(session->output, language);

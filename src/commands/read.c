@@ -29,6 +29,11 @@ static const struct arguments defaults = {
 	.place.segment = { .text = ".", .length = 1 },
 };
 
+/* Most texts are short: no more is read in vain. */
+enum {
+	FIRST_PIECE = 256
+};
+
 /* A text that comes in pieces, and how its last line ends. */
 struct text {
 	struct session *session;
@@ -58,6 +63,8 @@ static bool read_command_run(struct session *session, const void *parsed)
 	struct contents contents = {
 		.offset = arguments->place.offset,
 		.as_text = !arguments->raw,
+		.whole_characters = !arguments->raw,
+		.first = FIRST_PIECE,
 	};
 
 	if (arguments->raw && session->output->terminal && !session->json)

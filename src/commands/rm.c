@@ -107,15 +107,14 @@ static bool remove_one(struct session *session, struct segment *segment,
 	if (call_shmctl(&session->calls, segment->id, IPC_RMID, NULL) != 0)
 		return fail_call(session, name);
 	/* what it says of itself now: nobody else can have come by its key */
-	if (segment_stat(&session->calls, segment->id, segment) != 0) {
+	if (segment_stat(&session->calls, segment->id, segment) != 0)
 		segment->nattch = 0;
-		made_forget(&session->made, segment->id);
-	}
+	session_removed(session, segment->id, segment->nattch == 0);
 	find_holders(segment, &holders);
 	describe_key(key, text);
+	confirm(session, "removed %s  id %d", text, segment->id);
 	if (removed_before)
 		note(session, "id %d had been removed before", segment->id);
-	confirm(session, "removed %s  id %d", text, segment->id);
 	if (segment->nattch > 0)
 		note_alive(session, segment, key, &holders);
 	if (session->json)
@@ -147,11 +146,12 @@ static bool look_at_all(struct session *session,
 			return false;
 		for (size_t j = 0; j < i; j++)
 			if (segments[j].id == segments[i].id)
-				return fail(session,
-				            "%.*s: id %d is named twice; "
-				            "nothing was removed",
-				            SEGMENT_SAID(&names->items[i]),
-				            segments[i].id);
+				return fail(
+					session,
+					"%s: id %d is named twice; "
+					"nothing was removed",
+					segment_said(session, &names->items[i]),
+					segments[i].id);
 	}
 	return true;
 }

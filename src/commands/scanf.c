@@ -174,7 +174,7 @@ static char *copy_text(struct session *session, struct attachment *attachment,
 static bool scan(struct session *session, const void *parsed)
 {
 	const struct arguments *arguments = parsed;
-	struct scan_result result = { 0 };
+	struct scan_result result = { .base = arguments->place.offset };
 	struct attachment *attachment;
 	struct complaint complaint;
 	size_t length;

@@ -13,6 +13,7 @@
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct arguments {
@@ -153,27 +154,36 @@ static void show_json(struct output *output, const struct status *status)
 	json_end(&json);
 }
 
-static bool stat_one(struct session *session, const struct segment_name *name,
-                     bool first)
+static void show_one(struct session *session, const struct segment_name *name,
+                     const struct segment *segment)
 {
-	struct status status;
+	struct status status = { .segment = *segment };
 
-	if (!segment_look(session, name, &status.segment))
-		return false;
-	status.memory_known = segment_memory(status.segment.id,
-	                                     &status.resident, &status.swapped);
-	if (status.segment.unreadable)
+	status.memory_known =
+		segment_memory(segment->id, &status.resident, &status.swapped);
+	if (segment->unreadable)
 		note(session,
-		     "%.*s: its contents are closed to you (EACCES); what the "
+		     "%s: its contents are closed to you (EACCES); what the "
 		     "system shows of it to everyone follows",
-		     SEGMENT_SAID(name));
-	if (session->json) {
+		     segment_said(session, name));
+	if (session->json)
 		show_json(session->output, &status);
-		return true;
+	else
+		show_text(session->output, &status);
+}
+
+/* All are looked at before the first is shown. */
+static bool show_all(struct session *session, const struct segment_name *names,
+                     struct segment *segments, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!segment_look(session, &names[i], &segments[i]))
+			return false;
+	for (size_t i = 0; i < count; i++) {
+		if (i > 0 && !session->json)
+			output_byte(session->output, '\n');
+		show_one(session, &names[i], &segments[i]);
 	}
-	if (!first)
-		output_byte(session->output, '\n');
-	show_text(session->output, &status);
 	return true;
 }
 
@@ -182,13 +192,19 @@ static bool stat_run(struct session *session, const void *parsed)
 	const struct arguments *arguments = parsed;
 	const struct repeated_segments *names = &arguments->segments;
 	const struct segment_name current = { .text = ".", .length = 1 };
+	struct segment one;
+	struct segment *segments;
+	bool good;
 
-	if (names->count == 0)
-		return stat_one(session, &current, true);
-	for (size_t i = 0; i < names->count; i++)
-		if (!stat_one(session, &names->items[i], i == 0))
-			return false;
-	return true;
+	if (names->count <= 1)
+		return show_all(session, names->count ? names->items : &current,
+		                &one, 1);
+	segments = calloc(names->count, sizeof(*segments));
+	if (!segments)
+		return fail(session, "out of memory");
+	good = show_all(session, names->items, segments, names->count);
+	free(segments);
+	return good;
 }
 
 const struct command stat_command = {

@@ -22,9 +22,9 @@ static bool fail_not_attached(struct session *session,
 {
 	struct complaint complaint;
 
-	complain(&complaint, "%.*s: it is not attached here",
-	         SEGMENT_SAID(name));
-	complaint_remedy(&complaint, "attach %.*s", SEGMENT_SAID(name));
+	complain(&complaint, "%s: it is not attached here",
+	         segment_said(session, name));
+	complaint_remedy(&complaint, "attach %s", segment_said(session, name));
 	return fail_with(session, &complaint);
 }
 

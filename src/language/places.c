@@ -59,12 +59,18 @@ static bool read_id(const char *name, const char *text, size_t length,
 static bool read_ftok_id(const char *name, const char *text, size_t length,
                          unsigned char *letter, struct complaint *complaint)
 {
+	struct number parsed;
 	uint64_t number;
 
 	if (length == 1 && (*text < '0' || *text > '9')) {
 		*letter = (unsigned char)*text;
 		return true;
 	}
+	if (number_parse(text, length, &parsed) == NUMBER_MALFORMED)
+		return complain(complaint,
+		                "%s: the ID of ftok is a character or a "
+		                "number, not '%.*s'",
+		                name, complaint_width(length), text);
 	if (!number_read_unsigned(name, text, length, 255, &number, complaint))
 		return false;
 	if (number == 0)

@@ -36,6 +36,17 @@ static void skip_to_line_end(struct scanner *scanner)
 	scanner->position += newline ? (size_t)(newline - text) : rest;
 }
 
+static bool skip_comment(struct scanner *scanner)
+{
+	const char *text = scanner->line + scanner->position;
+
+	skip_to_line_end(scanner);
+	if (memchr(text, '\0',
+	           (size_t)(scanner->line + scanner->position - text)))
+		return scanner_complain_nul(scanner);
+	return true;
+}
+
 /* At a >: its file. */
 static bool read_redirection(struct scanner *scanner)
 {
@@ -131,9 +142,8 @@ static bool read_item(struct scanner *scanner, bool *ended)
 		*ended = true;
 		return true;
 	case '#':
-		skip_to_line_end(scanner);
 		*ended = true;
-		return true;
+		return skip_comment(scanner);
 	case '|':
 		*ended = true;
 		return read_pipe(scanner);

@@ -140,10 +140,10 @@ static bool room_reserve(struct rendering *rendering, size_t length,
 
 	if (length > rendering->limit)
 		return complain(complaint,
-		                "FORMAT: the text is %zu bytes long, %zu %s "
-		                "there",
-		                length, rendering->limit,
-		                rendering->limit == 1 ? "is" : "are");
+		                "FORMAT: the text and its NUL take %zu bytes, "
+		                "%zu %s there",
+		                length + 1, rendering->limit + 1,
+		                rendering->limit == 0 ? "is" : "are");
 	if (length < rendering->room)
 		return true;
 	data = realloc(rendering->data, length + 1);

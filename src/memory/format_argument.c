@@ -64,7 +64,10 @@ static bool real_read(const struct reading *reading, struct format_value *value)
 		return reading_complain(reading, "a real number");
 	if (error == REAL_TOO_LARGE)
 		return reading_complain(reading,
-		                        is_long ? "a long double" : "a double");
+		                        is_long ? "a number that a long double "
+		                                  "can hold"
+		                                : "a number that a double can "
+		                                  "hold");
 	return true;
 }
 

@@ -68,6 +68,7 @@ static bool mismatch_complain(const struct run *run, const char *wanting,
 	char excerpt[EXCERPT_BYTES];
 	size_t length = excerpt_copy(run, offset, excerpt);
 	size_t count = run->result->count;
+	size_t at = run->result->base + offset;
 
 	if (length == 0)
 		return complain(run->complaint,
@@ -75,12 +76,12 @@ static bool mismatch_complain(const struct run *run, const char *wanting,
 		                "input ends at offset %zu",
 		                count, run->total,
 		                complaint_width(wanting_length), wanting,
-		                wanted, offset);
+		                wanted, at);
 	return complain(run->complaint,
 	                "%zu of %zu values matched: %.*s wants %s, at offset "
 	                "%zu is '%.*s'",
 	                count, run->total, complaint_width(wanting_length),
-	                wanting, wanted, offset, (int)length, excerpt);
+	                wanting, wanted, at, (int)length, excerpt);
 }
 
 static const char *kind_name(const struct directive *directive)
@@ -136,7 +137,7 @@ static bool outcome_complain(const struct run *run,
 		                "%.*s at offset %zu",
 		                run->result->count, run->total,
 		                complaint_width(directive->length),
-		                directive->text, offset);
+		                directive->text, run->result->base + offset);
 	default:
 		return mismatch_complain(run, directive->text,
 		                         directive->length,

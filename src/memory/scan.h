@@ -25,6 +25,8 @@ struct scanned {
 struct scan_result {
 	struct scanned *values;
 	size_t count;
+	/* the caller's: what offsets in complaints count from */
+	size_t base;
 	/* private from here on */
 	size_t room;
 	char *bytes;

@@ -7,34 +7,43 @@
 #include "session/session.h"
 #include "shm/attachments.h"
 #include "text/json.h"
+#include "text/utf8.h"
 
 #include <inttypes.h>
 #include <string.h>
 
-/* Most texts are short: the first piece is not read in vain. */
-enum {
-	FIRST_PIECE = 256
-};
+/* How many of COUNT bytes make the piece; *LAST when nothing follows them. */
+static size_t piece_length(const struct contents *contents, const char *bytes,
+                           size_t count, bool *last)
+{
+	const char *nul = contents->as_text ? memchr(bytes, '\0', count) : NULL;
+
+	if (nul) {
+		*last = true;
+		return (size_t)(nul - bytes);
+	}
+	if (contents->whole_characters && !*last)
+		return utf8_whole(bytes, count);
+	return count;
+}
 
 bool contents_each(struct session *session, const struct contents *contents,
                    contents_taker *taker, void *context)
 {
 	char *bytes = session->piece;
-	size_t most = contents->as_text ? FIRST_PIECE : SESSION_PIECE;
+	size_t most = contents->first ? contents->first : SESSION_PIECE;
+	bool last = contents->length == 0;
 
-	for (uint64_t done = 0; done < contents->length;) {
+	for (uint64_t done = 0; !last; most = SESSION_PIECE) {
 		uint64_t offset = contents->offset + done;
-		size_t count = contents->length - done < most
-		                       ? contents->length - done
-		                       : most;
-		const char *nul;
+		uint64_t left = contents->length - done;
+		size_t count = left < most ? left : most;
 
 		if (!place_read_bytes(session, contents->attachment, offset,
 		                      bytes, count))
 			return false;
-		nul = contents->as_text ? memchr(bytes, '\0', count) : NULL;
-		if (nul)
-			count = (size_t)(nul - bytes);
+		last = count == left;
+		count = piece_length(contents, bytes, count, &last);
 		if (count > 0 && !taker(context, bytes, count, offset) &&
 		    !session_interrupted)
 			return true;
@@ -43,10 +52,7 @@ bool contents_each(struct session *session, const struct contents *contents,
 			            "interrupted after %" PRIu64 " of %" PRIu64
 			            " bytes",
 			            done, contents->length);
-		if (nul)
-			return true;
 		done += count;
-		most = SESSION_PIECE;
 	}
 	return true;
 }
@@ -77,13 +83,16 @@ static bool show_piece(void *context, const char *bytes, size_t length,
 bool contents_json(struct session *session, const char *command,
                    const struct contents *contents)
 {
+	struct contents whole = *contents;
 	struct json_piece piece = {
 		.session = session,
 		.command = command,
 		.attachment = contents->attachment,
 	};
 
-	if (!contents_each(session, contents, show_piece, &piece))
+	whole.whole_characters = true;
+	whole.first = 0;
+	if (!contents_each(session, &whole, show_piece, &piece))
 		return false;
 	/* no bytes are an answer too */
 	if (!piece.shown)

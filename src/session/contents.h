@@ -9,10 +9,6 @@
 struct attachment;
 struct session;
 
-enum {
-	CONTENTS_PIECE = 32768
-};
-
 /* Takes LENGTH (never 0) bytes that stood at OFFSET; false ends it all. */
 typedef bool contents_taker(void *context, const char *bytes, size_t length,
                             uint64_t offset);
@@ -23,12 +19,14 @@ struct contents {
 	uint64_t offset;
 	uint64_t length;
 	bool as_text;
+	bool whole_characters; /* no piece ends inside a UTF-8 character */
+	size_t first; /* bytes of the first piece; 0 where any number will do */
 };
 
 /*
  * Gives TAKER the contents in pieces of SESSION_PIECE bytes at most: all but
- * the last of several are multiples of 16. False when it could not, which was
- * said.
+ * the last are multiples of 16, unless characters are to stay whole. False
+ * when it could not, which was said.
  */
 bool contents_each(struct session *session, const struct contents *contents,
                    contents_taker *taker, void *context);

@@ -6,6 +6,7 @@
 #include "session/explain_limits.h"
 #include "session/names.h"
 #include "session/report.h"
+#include "session/segments.h"
 #include "session/session.h"
 #include "shm/mappings.h"
 #include "shm/segment.h"
@@ -477,15 +478,8 @@ void explain_call_for(struct session *session, const char *subject)
 
 void explain_call(struct session *session, const struct segment_name *name)
 {
-	char subject[128];
-
-	if (name->form == SEGMENT_CURRENT)
-		snprintf(subject, sizeof(subject), "id:%d",
-		         session->current.id);
-	else
-		snprintf(subject, sizeof(subject), "%.*s",
-		         complaint_width(name->length), name->text);
-	explain_last_call(session, subject, name->form == SEGMENT_FTOK);
+	explain_last_call(session, segment_said(session, name),
+	                  name->form == SEGMENT_FTOK);
 }
 
 void explain_fault(const struct attachment *attachment,

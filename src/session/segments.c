@@ -17,6 +17,18 @@
 #include <sys/ipc.h>
 #include <unistd.h>
 
+const char *segment_said(struct session *session,
+                         const struct segment_name *name)
+{
+	if (name->form == SEGMENT_CURRENT && session->current.chosen)
+		snprintf(session->said, sizeof(session->said), "id:%d",
+		         session->current.id);
+	else
+		snprintf(session->said, sizeof(session->said), "%.*s",
+		         complaint_width(name->length), name->text);
+	return session->said;
+}
+
 bool segment_key(struct session *session, const struct segment_name *name,
                  key_t *key)
 {
@@ -31,9 +43,8 @@ bool segment_key(struct session *session, const struct segment_name *name,
 	*key = ftok(path, name->letter);
 	free(path);
 	if (*key == (key_t)-1)
-		return fail(session,
-		            "%.*s: no key is made of the file: %s (%s)",
-		            SEGMENT_SAID(name), strerror(errno),
+		return fail(session, "%s: no key is made of the file: %s (%s)",
+		            segment_said(session, name), strerror(errno),
 		            strerrorname_np(errno));
 	return true;
 }
@@ -45,8 +56,8 @@ static bool fail_taken_over(struct session *session,
 {
 	struct complaint complaint;
 
-	complain(&complaint, "%.*s: the key names another segment now",
-	         SEGMENT_SAID(name));
+	complain(&complaint, "%s: the key names another segment now",
+	         segment_said(session, name));
 	complaint_cause(&complaint,
 	                "key 0x%08x is attached here as id %d, which was "
 	                "removed meanwhile; the key was taken anew by id %d",
@@ -157,13 +168,13 @@ static bool fail_forced(struct session *session,
 {
 	struct complaint complaint;
 
-	complain(&complaint, "%.*s: detaching it afterwards would destroy it",
-	         SEGMENT_SAID(name));
+	complain(&complaint, "%s: detaching it afterwards would destroy it",
+	         segment_said(session, name));
 	complaint_cause(&complaint,
 	                "kernel.shm_rmid_forced is 1 and nobody has it "
 	                "attached: the last detach removes a segment");
-	complaint_remedy(&complaint, "attach %.*s, and it lasts until detach",
-	                 SEGMENT_SAID(name));
+	complaint_remedy(&complaint, "attach %s, and it lasts until detach",
+	                 segment_said(session, name));
 	return fail_with(session, &complaint);
 }
 
@@ -195,10 +206,10 @@ static bool make_way(struct session *session, const struct segment_name *name,
 		                         &session->calls);
 		return true;
 	}
-	complain(&complaint, "%.*s: it is attached read-only (EACCES)",
-	         SEGMENT_SAID(name));
-	complaint_remedy(&complaint, "detach %.*s, then attach it without -r",
-	                 SEGMENT_SAID(name));
+	complain(&complaint, "%s: it is attached read-only (EACCES)",
+	         segment_said(session, name));
+	complaint_remedy(&complaint, "detach %s, then attach it without -r",
+	                 segment_said(session, name));
 	return fail_with(session, &complaint);
 }
 
@@ -262,26 +273,28 @@ static bool fail_outside(struct session *session, const struct place *place,
                          const struct attachment *attachment, uint64_t length)
 {
 	struct complaint complaint;
+	uint64_t left = place->offset < attachment->size
+	                        ? attachment->size - place->offset
+	                        : 0;
 
 	if (place->offset > attachment->size)
 		complain(&complaint,
-		         "%.*s: offset %" PRIu64 " is past the end: the "
-		         "segment has %zu bytes",
-		         SEGMENT_SAID(&place->segment), place->offset,
-		         attachment->size);
+		         "%s: offset %" PRIu64 " is past the end: the "
+		         "segment has %zu byte%s",
+		         segment_said(session, &place->segment), place->offset,
+		         attachment->size, attachment->size == 1 ? "" : "s");
 	else
 		complain(&complaint,
-		         "%.*s: %" PRIu64 " bytes at offset %" PRIu64
-		         " do not fit: the segment has %zu bytes",
-		         SEGMENT_SAID(&place->segment), length, place->offset,
-		         attachment->size);
+		         "%s: %" PRIu64 " byte%s at offset %" PRIu64
+		         " do%s not fit: the segment has %zu byte%s",
+		         segment_said(session, &place->segment), length,
+		         length == 1 ? "" : "s", place->offset,
+		         length == 1 ? "es" : "", attachment->size,
+		         attachment->size == 1 ? "" : "s");
 	complaint_cause(&complaint,
-	                "%" PRIu64 " bytes are there from offset %" PRIu64
+	                "%" PRIu64 " byte%s there from offset %" PRIu64
 	                " on; nothing was read or written",
-	                place->offset < attachment->size
-	                        ? attachment->size - place->offset
-	                        : 0,
-	                place->offset);
+	                left, left == 1 ? " is" : "s are", place->offset);
 	return fail_with(session, &complaint);
 }
 

@@ -46,8 +46,10 @@ bool place_read_bytes(struct session *session, struct attachment *attachment,
 bool place_write_bytes(struct session *session, struct attachment *attachment,
                        size_t offset, const void *from, size_t length);
 
-/* How the user named it, for messages: "1234", or "id:7" for "." */
-#define SEGMENT_SAID(name) complaint_width((name)->length), (name)->text
+/* How the user named it, for messages: "1234", or "id:7" for "."; holds until
+ * the next call. */
+const char *segment_said(struct session *session,
+                         const struct segment_name *name);
 
 /* With kernel.shm_rmid_forced the last detach destroys: shmget(2), proc(5). */
 bool segment_dies_with_detach(struct session *session,

@@ -47,6 +47,16 @@ void session_choose(struct session *session, int id, key_t key, size_t size)
 	};
 }
 
+void session_removed(struct session *session, int id, bool gone)
+{
+	if (gone)
+		made_forget(&session->made, id);
+	if (!session->current.chosen || session->current.id != id)
+		return;
+	session->current.key = 0;
+	session->current.chosen = !gone;
+}
+
 static void print_id(struct session *session)
 {
 	if (session->current.chosen)
@@ -115,6 +125,11 @@ static size_t own_variable_find(const char *name, size_t length)
 bool session_owns_variable(const char *name, size_t length)
 {
 	return own_variable_find(name, length) < OWN_VARIABLES;
+}
+
+const char *session_own_variable(size_t index)
+{
+	return index < OWN_VARIABLES ? own_variables[index].name : NULL;
 }
 
 bool session_lookup(void *context, const char *name, size_t length,

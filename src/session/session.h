@@ -69,6 +69,7 @@ struct session {
 	bool quit;           /* leave the shell */
 	bool status_chosen;  /* quit was told the exit status, now STATUS */
 	char number[32];     /* text of $id and the like, see session_lookup */
+	char said[80];       /* see segment_said */
 	char piece[SESSION_PIECE]; /* of contents on their way, see contents.h
 	                            */
 
@@ -95,8 +96,14 @@ void session_wait(struct session *session);
 
 void session_choose(struct session *session, int id, key_t key, size_t size);
 
+/* Segment ID was removed; its key is free, and when it is GONE so is its id. */
+void session_removed(struct session *session, int id, bool gone);
+
 /* $id, $key, $size, $address, $status: set by shmsh, not by the user. */
 bool session_owns_variable(const char *name, size_t length);
+
+/* The name of the INDEXth of those; NULL behind the last. */
+const char *session_own_variable(size_t index);
 
 /* A variable_lookup (language/words.h) whose context is a session. */
 bool session_lookup(void *context, const char *name, size_t length,

@@ -13,39 +13,72 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* Has the user set the variable of ENTRY, as NAME=VALUE? */
-static bool replaced(const struct variables *variables, const char *entry)
+/* A list of NAME=VALUE, a null pointer behind the last. */
+struct environment {
+	char **list;
+	size_t count;
+};
+
+/* Takes over ENTRY; drops it when it or the memory for it is missing. */
+static void environment_add(struct environment *environment, char *entry)
 {
-	return variables_find(variables, entry, strcspn(entry, "=")) != NULL;
+	char **list = reallocarray(environment->list, environment->count + 2,
+	                           sizeof(*list));
+
+	if (list)
+		environment->list = list;
+	if (!list || !entry) {
+		free(entry);
+		return;
+	}
+	list[environment->count++] = entry;
+	list[environment->count] = NULL;
 }
 
-/* The environment and the user's variables as NAME=VALUE. They are data to the
- * shell, never part of its text. */
-static char **environment_make(const struct variables *variables)
+static void environment_set(struct environment *environment, const char *name,
+                            const char *value)
 {
-	size_t count = 0;
-	size_t made = 0;
-	char **list;
+	char *entry;
 
-	while (environ[count])
-		count++;
-	list = calloc(count + variables->count + 1, sizeof(*list));
-	if (!list)
-		return NULL;
-	for (size_t i = 0; i < count; i++)
-		if (!replaced(variables, environ[i]) &&
-		    (list[made] = strdup(environ[i])))
-			made++;
-	for (size_t i = 0; i < variables->count; i++) {
-		const struct variable *variable = &variables->items[i];
+	if (asprintf(&entry, "%s=%s", name, value) >= 0)
+		environment_add(environment, entry);
+}
 
+/* Is the variable of ENTRY, as NAME=VALUE, one of the session's? */
+static bool replaced(struct session *session, const char *entry)
+{
+	size_t length = strcspn(entry, "=");
+	const char *value;
+	size_t value_length;
+
+	return length > 0 && (entry[0] < '0' || entry[0] > '9') &&
+	       session_lookup(session, entry, length, &value, &value_length);
+}
+
+/* The environment with the session's variables. They are data to the shell,
+ * never part of its text. */
+static char **environment_make(struct session *session)
+{
+	const struct variables *variables = &session->variables;
+	struct environment made = { NULL, 0 };
+	const char *name;
+	const char *value;
+	size_t length;
+
+	for (size_t i = 0; environ[i]; i++)
+		if (!replaced(session, environ[i]))
+			environment_add(&made, strdup(environ[i]));
+	for (size_t i = 0; (name = session_own_variable(i)); i++)
+		if (session_lookup(session, name, strlen(name), &value,
+		                   &length))
+			environment_set(&made, name, value);
+	for (size_t i = 0; i < variables->count; i++)
 		/* a value with a NUL can not be handed on */
-		if (strlen(variable->value) == variable->length &&
-		    asprintf(&list[made], "%s=%s", variable->name,
-		             variable->value) >= 0)
-			made++;
-	}
-	return list;
+		if (strlen(variables->items[i].value) ==
+		    variables->items[i].length)
+			environment_set(&made, variables->items[i].name,
+			                variables->items[i].value);
+	return made.list;
 }
 
 static void environment_free(char **list)
@@ -55,42 +88,68 @@ static void environment_free(char **list)
 	free(list);
 }
 
-/* The child gets the signals that shmsh ignores or handles back. */
-static void default_signals(posix_spawnattr_t *attributes)
+/* The child gets the signals back that shmsh itself ignores. Those that it
+ * handles are reset anyway, and what nohup or a & ignores stays so. */
+static void default_signals(posix_spawnattr_t *attributes, bool interactive)
 {
-	sigset_t all;
+	sigset_t ignored;
 	sigset_t none;
 
-	sigemptyset(&all);
-	sigaddset(&all, SIGINT);
-	sigaddset(&all, SIGTERM);
-	sigaddset(&all, SIGHUP);
-	sigaddset(&all, SIGQUIT);
-	sigaddset(&all, SIGTSTP);
-	sigaddset(&all, SIGPIPE);
-	sigaddset(&all, SIGXFSZ);
+	sigemptyset(&ignored);
+	sigaddset(&ignored, SIGPIPE);
+	sigaddset(&ignored, SIGXFSZ);
+	if (interactive) {
+		sigaddset(&ignored, SIGQUIT);
+		sigaddset(&ignored, SIGTSTP);
+	}
 	sigemptyset(&none);
-	posix_spawnattr_setsigdefault(attributes, &all);
+	posix_spawnattr_setsigdefault(attributes, &ignored);
 	posix_spawnattr_setsigmask(attributes, &none);
 	posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGDEF |
 	                                             POSIX_SPAWN_SETSIGMASK);
 }
 
+/* sh -c -- TEXT sh ARGUMENT...; $1 is the script's there too. */
+static char **words_make(const struct session *session, char *text)
+{
+	static char name[] = "sh";
+	static char commands[] = "-c";
+	static char end_of_options[] = "--";
+	size_t count = session->variables.argument_count;
+	char **words = calloc(count + 6, sizeof(*words));
+
+	if (!words)
+		return NULL;
+	words[0] = name;
+	words[1] = commands;
+	words[2] = end_of_options;
+	words[3] = text;
+	words[4] = name;
+	if (count > 0)
+		memcpy(words + 5, session->variables.arguments,
+		       count * sizeof(*words));
+	return words;
+}
+
 static pid_t spawn(struct session *session, char *text,
                    const posix_spawn_file_actions_t *actions)
 {
-	char *const words[] = { (char[]){ "sh" }, (char[]){ "-c" },
-		                (char[]){ "--" }, text, NULL };
-	char **environment = environment_make(&session->variables);
+	char **words = words_make(session, text);
+	char **environment = environment_make(session);
 	posix_spawnattr_t attributes;
 	pid_t child = -1;
 
+	if (!words) {
+		environment_free(environment);
+		return -1;
+	}
 	posix_spawnattr_init(&attributes);
-	default_signals(&attributes);
+	default_signals(&attributes, session->interactive);
 	errno = posix_spawn(&child, "/bin/sh", actions, &attributes, words,
 	                    environment ? environment : environ);
 	posix_spawnattr_destroy(&attributes);
 	environment_free(environment);
+	free(words);
 	return errno ? -1 : child;
 }
 

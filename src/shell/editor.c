@@ -326,6 +326,8 @@ struct editor *editor_new(struct session *session)
 	}
 	handle(SIGWINCH, on_window);
 	handle(SIGTSTP, on_stop);
+	/* as a shell: Ctrl-\ would leave the terminal raw behind it */
+	handle(SIGQUIT, SIG_IGN);
 	return editor;
 }
 
@@ -335,6 +337,7 @@ void editor_free(struct editor *editor)
 		return;
 	handle(SIGWINCH, SIG_DFL);
 	handle(SIGTSTP, SIG_DFL);
+	handle(SIGQUIT, SIG_DFL);
 	if (editor->libedit)
 		el_end(editor->libedit);
 	if (editor->history)

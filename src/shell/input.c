@@ -127,11 +127,13 @@ static enum input_event buffered_next(struct input *input,
 		enum input_event event;
 
 		if (newline)
+			length = (size_t)(newline - from);
+		if (newline && searched + length <= LINE_MOST)
 			return give(buffered,
 			            (size_t)(newline - buffered->buffer), true);
 		searched += length;
 		if (searched > LINE_MOST) {
-			buffered->end = buffered->filled;
+			buffered->end = buffered->start + searched;
 			return skip_line(buffered, session);
 		}
 		if (buffered->ended && buffered->filled > buffered->end)

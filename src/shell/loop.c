@@ -62,7 +62,7 @@ static bool fail_open(struct loop *loop)
 		[STATEMENT_ENDS] = "a command",
 		[STATEMENT_OPEN_SINGLE] = "a ' quote",
 		[STATEMENT_OPEN_DOUBLE] = "a \" quote",
-		[STATEMENT_OPEN_LINE] = "a line that a \\ goes on",
+		[STATEMENT_OPEN_LINE] = "a line that \\ continues",
 	};
 
 	return fail(loop->session, "%s is open at the end",

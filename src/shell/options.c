@@ -107,6 +107,10 @@ enum options_outcome options_read(struct options *options, int argc,
 		outcome = read_option(options, letter, session);
 		if (letter == ':')
 			fail(session, "option -%c needs COMMANDS", optopt);
+		else if (letter == '?' && optopt &&
+		         strncmp(argv[optind - 1], "--", 2) == 0)
+			fail(session, "option %s takes no value",
+			     argv[optind - 1]);
 		else if (letter == '?' && optopt)
 			fail(session,
 			     "there is no option -%c; --help lists "

@@ -101,7 +101,7 @@ static bool run_to_file(struct runner *runner, const struct command *command)
 	bool good;
 
 	if (strlen(path) != statement->target.length || !*path)
-		return fail(session, "> this can not name a file");
+		return fail(session, ">: this can not name a file");
 	file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | mode, 0666);
 	if (file < 0)
 		return fail(session, "%s: can not be written: %s (%s)", path,
@@ -132,6 +132,8 @@ static bool run_to_shell(struct runner *runner, const struct command *command)
 	} else {
 		close(pipe_end);
 	}
+	/* it may go on for long, as a pager does */
+	session_wait(session);
 	session->status = child_wait(child);
 	if (session->status == 0 || !good)
 		return good;

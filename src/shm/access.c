@@ -24,15 +24,23 @@ bool access_fits(const struct attachment *attachment, size_t offset,
 	       length <= attachment->size - offset;
 }
 
-/*
- * memcpy that a fault ends. FIRST is the segment's side of the copy, OFFSET
- * its offset; the fault is told as the offset of the page it may be in.
- */
+/* Where in the segment the fault was; where the copy began when that is not
+ * told. */
+static size_t fault_offset(const struct attachment *attachment)
+{
+	size_t at = (size_t)((uintptr_t)fault_address -
+	                     (uintptr_t)attachment->memory);
+
+	return at < attachment->size ? at : attachment->fault;
+}
+
+/* memcpy of bytes at OFFSET of the segment that a fault ends. */
 static int copy_guarded(struct attachment *attachment, size_t offset, void *to,
                         const void *from, size_t length)
 {
+	attachment->fault = offset;
 	if (sigsetjmp(fault_target, 0)) {
-		attachment->fault = offset;
+		attachment->fault = fault_offset(attachment);
 		errno = EFAULT;
 		return -1;
 	}

@@ -5,11 +5,14 @@
 
 sigjmp_buf fault_target;
 volatile sig_atomic_t fault_awaited;
+void *volatile fault_address;
 
-static void fault_caught(int number)
+static void fault_caught(int number, siginfo_t *information, void *context)
 {
+	(void)context;
 	if (fault_awaited) {
 		fault_awaited = 0;
+		fault_address = information->si_addr;
 		siglongjmp(fault_target, number);
 	}
 	/* not ours: the instruction is run again, and ends the program */
@@ -18,10 +21,10 @@ static void fault_caught(int number)
 
 void fault_install(void)
 {
-	struct sigaction action = { .sa_handler = fault_caught };
+	struct sigaction action = { .sa_sigaction = fault_caught };
 
 	/* the jump leaves the handler: nothing may stay blocked behind it */
-	action.sa_flags = SA_NODEFER;
+	action.sa_flags = SA_NODEFER | SA_SIGINFO;
 	sigemptyset(&action.sa_mask);
 	sigaction(SIGSEGV, &action, NULL);
 	sigaction(SIGBUS, &action, NULL);

@@ -8,6 +8,8 @@
 /* Where a fault jumps to while an access is under way (one at a time). */
 extern sigjmp_buf fault_target;
 extern volatile sig_atomic_t fault_awaited;
+/* The address that could not be reached. */
+extern void *volatile fault_address;
 
 /* Catches SIGSEGV and SIGBUS; otherwise they end the program as ever. */
 void fault_install(void);

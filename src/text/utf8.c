@@ -66,6 +66,18 @@ size_t utf8_encode(uint64_t code, char out[static UTF8_LONGEST])
 	return length;
 }
 
+size_t utf8_whole(const char *text, size_t length)
+{
+	for (size_t back = 1; back < UTF8_LONGEST && back <= length; back++) {
+		unsigned char byte = (unsigned char)text[length - back];
+
+		if ((byte & 0xc0) != 0x80)
+			return sequence_length(byte) > back ? length - back
+			                                    : length;
+	}
+	return length;
+}
+
 bool utf8_valid(const char *text, size_t length)
 {
 	while (length > 0) {

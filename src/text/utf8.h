@@ -18,6 +18,9 @@ enum {
 /* Writes CODE and returns its length; 0 when it is no character. */
 size_t utf8_encode(uint64_t code, char out[static UTF8_LONGEST]);
 
+/* LENGTH without the first bytes of a character that TEXT's end cuts. */
+size_t utf8_whole(const char *text, size_t length);
+
 bool utf8_valid(const char *text, size_t length);
 
 /* No control, direction, zero-width, private or unassigned-plane character:

@@ -335,7 +335,7 @@ def key_bindings_that_others_could_write_are_left_alone(box):
 def a_script_given_with_i_goes_on_at_the_prompt(box):
     with Session(box, "-i", "-c", "create 7 100") as s:
         s.wait_prompt("shmsh 7> ")
-        s.run("rm 7", "shmsh 7> ")
+        s.run("rm 7", "shmsh> ")
         equal(s.leave(), 0)
 
 
