@@ -49,7 +49,10 @@ static bool check(const void *parsed, struct complaint *complaint)
 	    !(arguments->read_only || arguments->executable ||
 	      arguments->address_given))
 		return true;
-	return complain(complaint, "SEGMENT is missing");
+	complain(complaint, "SEGMENT is missing");
+	complaint_cause(complaint, "without any operand the attachments are "
+	                           "listed");
+	return false;
 }
 
 static const char *access_of(const struct attachment *attachment)

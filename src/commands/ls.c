@@ -131,7 +131,7 @@ const struct command ls_command = {
 	.summary = "list the segments of this IPC namespace",
 	.details = "Nothing is attached and no permission is needed. CHANGED "
 		   "is when a segment was\nmade or its owner or mode changed; "
-		   "FLAGS may say removed, locked, hugetlb and\nnoreserve.",
+		   "FLAGS may say removed and locked.",
 	.parameters = parameters,
 	.run = ls,
 };

@@ -62,11 +62,10 @@ static bool read_redirection(struct scanner *scanner)
 		scanner->position++;
 	}
 	skip_blanks(scanner);
-	if (!scanner_read_word(scanner, &statement->target))
-		return false;
-	if (statement->target.end == statement->target.start)
+	if (scanner_at_line_end(scanner) ||
+	    strchr(">|;#", scanner->line[scanner->position]))
 		return complain(scanner->complaint, "> needs a file");
-	return true;
+	return scanner_read_word(scanner, &statement->target);
 }
 
 /* Behind a ! or a |: all up to the end of the line is for /bin/sh. */
@@ -114,8 +113,7 @@ static bool read_prefixes(struct scanner *scanner)
 
 	if (scanner->length - scanner->position > 1 &&
 	    scanner->line[scanner->position] == '-' &&
-	    !scanner_special[(unsigned char)
-	                             scanner->line[scanner->position + 1]]) {
+	    !strchr(" \t\r\n;|", scanner->line[scanner->position + 1])) {
 		statement->failure_expected = true;
 		scanner->position++;
 	}

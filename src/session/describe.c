@@ -105,8 +105,6 @@ static const struct {
 } flags[] = {
 	{ "removed", offsetof(struct segment, removed) },
 	{ "locked", offsetof(struct segment, locked) },
-	{ "hugetlb", offsetof(struct segment, huge) },
-	{ "noreserve", offsetof(struct segment, unreserved) },
 };
 
 static int flag_is_set(const struct segment *segment, size_t flag)

@@ -4,6 +4,8 @@
 #include "session/session.h"
 
 #include <errno.h>
+#include <poll.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -38,6 +40,26 @@ static bool make_room(struct buffered_input *buffered)
 	return true;
 }
 
+/* Waits for something to read, or a signal: ppoll(2) lets one that came just
+ * before end the wait, which would be lost between a look and a read. */
+static bool wait_readable(int descriptor)
+{
+	struct pollfd readable = { .fd = descriptor, .events = POLLIN };
+	sigset_t interrupts;
+	sigset_t before;
+
+	sigemptyset(&interrupts);
+	sigaddset(&interrupts, SIGINT);
+	sigaddset(&interrupts, SIGTERM);
+	sigaddset(&interrupts, SIGHUP);
+	sigprocmask(SIG_BLOCK, &interrupts, &before);
+	while (!session_interrupted && ppoll(&readable, 1, NULL, &before) < 0 &&
+	       errno == EINTR)
+		;
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	return !session_interrupted;
+}
+
 /* Whatever was answered so far must be out before this may wait. */
 static ssize_t read_waiting(struct buffered_input *buffered,
                             struct session *session, char *to, size_t length)
@@ -46,6 +68,10 @@ static ssize_t read_waiting(struct buffered_input *buffered,
 
 	session_wait(session);
 	output_flush(session->standard);
+	if (!wait_readable(buffered->descriptor)) {
+		errno = EINTR;
+		return -1;
+	}
 	do
 		count = read(buffered->descriptor, to, length);
 	while (count < 0 && errno == EINTR && !session_interrupted);
@@ -119,15 +145,16 @@ static enum input_event buffered_next(struct input *input,
 	}
 	searched = buffered->end - buffered->start;
 	for (;;) {
-		const char *from =
-			buffered->buffer + buffered->start + searched;
-		size_t length = buffered->filled - buffered->start - searched;
+		size_t from = buffered->start + searched;
+		size_t length = buffered->filled - from;
+		/* there may be no buffer yet */
 		const char *newline =
-			length ? memchr(from, '\n', length) : NULL;
+			length ? memchr(buffered->buffer + from, '\n', length)
+			       : NULL;
 		enum input_event event;
 
 		if (newline)
-			length = (size_t)(newline - from);
+			length = (size_t)(newline - buffered->buffer) - from;
 		if (newline && searched + length <= LINE_MOST)
 			return give(buffered,
 			            (size_t)(newline - buffered->buffer), true);

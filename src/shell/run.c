@@ -128,12 +128,12 @@ static bool run_to_shell(struct runner *runner, const struct command *command)
 		            strerror(errno), strerrorname_np(errno));
 	if (redirect(runner, pipe_end)) {
 		good = command->run(session, runner->arguments.fields);
+		/* what reads it may go on for long, as a pager does */
+		session_wait(session);
 		good = restore(runner, true) && good;
 	} else {
 		close(pipe_end);
 	}
-	/* it may go on for long, as a pager does */
-	session_wait(session);
 	session->status = child_wait(child);
 	if (session->status == 0 || !good)
 		return good;

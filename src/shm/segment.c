@@ -7,11 +7,10 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-/* linux/shm.h; glibc 2.36 has no name for them */
-#define MODE_REMOVED    01000u
-#define MODE_LOCKED     02000u
-#define MODE_HUGE       04000u
-#define MODE_UNRESERVED 010000u
+/* linux/shm.h; glibc 2.36 has no name for them. SHM_HUGETLB and SHM_NORESERVE
+ * are not kept in the mode. */
+#define MODE_REMOVED 01000u
+#define MODE_LOCKED  02000u
 
 static void segment_fill(struct segment *segment, int id,
                          const struct shmid_ds *status)
@@ -35,8 +34,6 @@ static void segment_fill(struct segment *segment, int id,
 		.last_pid = status->shm_lpid,
 		.removed = mode & MODE_REMOVED,
 		.locked = mode & MODE_LOCKED,
-		.huge = mode & MODE_HUGE,
-		.unreserved = mode & MODE_UNRESERVED,
 	};
 }
 

@@ -28,8 +28,6 @@ struct segment {
 	pid_t last_pid;
 	bool removed;    /* SHM_DEST: gone when the last one detaches */
 	bool locked;     /* SHM_LOCKED */
-	bool huge;       /* SHM_HUGETLB */
-	bool unreserved; /* SHM_NORESERVE */
 	bool unreadable; /* IPC_STAT was refused: EACCES */
 };
 

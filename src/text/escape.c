@@ -17,17 +17,24 @@ static bool stays(unsigned char byte, unsigned style)
 	return byte >= 0x20 && byte < 0x7f;
 }
 
+/* Those with a name of one letter: it stands at the same place in the other. */
+static const char special[] = "\n\t\r\\\"$";
+static const char names[] = "ntr\\\"$";
+
+static size_t escaped_length(unsigned char byte)
+{
+	return byte && strchr(special, byte) ? 2 : 4;
+}
+
 static void show_escaped(struct output *output, unsigned char byte)
 {
 	static const char digits[] = "0123456789abcdef";
-	static const char special[] = "\n\t\r\\\"$";
-	static const char names[] = "ntr\\\"$";
-	const char *found = byte ? strchr(special, byte) : NULL;
+	size_t length = escaped_length(byte);
 	char text[4] = { '\\', 'x', digits[byte >> 4], digits[byte & 15] };
 
-	if (found)
-		text[1] = names[found - special];
-	output_bytes(output, text, found ? 2 : 4);
+	if (length == 2)
+		text[1] = names[strchr(special, byte) - special];
+	output_bytes(output, text, length);
 }
 
 /* The visible UTF-8 character at BYTES: its length, else 0. */
@@ -59,4 +66,24 @@ void escape_show(struct output *output, const char *bytes, size_t length,
 		bytes += count;
 		length -= count;
 	}
+}
+
+size_t escape_width(const struct output *output, const char *bytes,
+                    size_t length)
+{
+	size_t width = 0;
+
+	while (length > 0) {
+		unsigned char byte = (unsigned char)*bytes;
+		size_t count = output->utf8 ? visible_length(bytes, length) : 0;
+
+		if (count > 0 || stays(byte, ESCAPE_ALL))
+			width++;
+		else
+			width += escaped_length(byte);
+		count = count > 0 ? count : 1;
+		bytes += count;
+		length -= count;
+	}
+	return width;
 }

@@ -19,3 +19,7 @@ enum escape_style {
 
 void escape_show(struct output *output, const char *bytes, size_t length,
                  unsigned style);
+
+/* The columns that ESCAPE_ALL of these bytes takes on OUTPUT's terminal. */
+size_t escape_width(const struct output *output, const char *bytes,
+                    size_t length);

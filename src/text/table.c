@@ -22,7 +22,8 @@ static void show_cell(const struct table *table, struct output *output,
                       size_t *blanks)
 {
 	size_t length = strlen(text);
-	size_t padding = width > length ? width - length : 0;
+	size_t columns = escape_width(output, text, length);
+	size_t padding = width > columns ? width - columns : 0;
 	bool numeric = table->columns[column].numeric;
 
 	if (numeric)
@@ -35,19 +36,20 @@ static void show_cell(const struct table *table, struct output *output,
 	*blanks += 2 + (numeric ? 0 : padding);
 }
 
-static void measure(const struct table *table, size_t *widths)
+static void measure(const struct table *table, const struct output *output,
+                    size_t *widths)
 {
 	char text[TABLE_CELL];
 
 	for (size_t column = 0; column < table->column_count; column++) {
 		widths[column] = strlen(table->columns[column].title);
 		for (size_t row = 0; row < table->row_count; row++) {
-			size_t length;
+			size_t width;
 
 			table->cell(table->context, row, column, text);
-			length = strlen(text);
-			if (length > widths[column])
-				widths[column] = length;
+			width = escape_width(output, text, strlen(text));
+			if (width > widths[column])
+				widths[column] = width;
 		}
 	}
 }
@@ -59,7 +61,7 @@ void table_show(const struct table *table, struct output *output)
 
 	size_t blanks = 0;
 
-	measure(table, widths);
+	measure(table, output, widths);
 	for (size_t column = 0; column < table->column_count; column++)
 		show_cell(table, output, column, table->columns[column].title,
 		          widths[column], &blanks);

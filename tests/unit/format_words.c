@@ -125,10 +125,12 @@ static const struct {
 	  "FORMAT: %f wants a real number, argument 1 is ' 1'" },
 	{ "%f",
 	  { "1e999" },
-	  "FORMAT: %f wants a double, argument 1 is '1e999'" },
+	  "FORMAT: %f wants a number that a double can hold, argument 1 "
+	  "is '1e999'" },
 	{ "%Lf",
 	  { "1e9999" },
-	  "FORMAT: %Lf wants a long double, argument 1 is '1e9999'" },
+	  "FORMAT: %Lf wants a number that a long double can hold, argument "
+	  "1 is '1e9999'" },
 	{ "%c",
 	  { "" },
 	  "FORMAT: %c wants a byte or its number, argument 1 is ''" },
@@ -171,15 +173,15 @@ static const struct {
 	  "FORMAT: %99999999999: 99999999999 is over 2147483647" },
 	{ "%2147483647d!",
 	  { "1" },
-	  "FORMAT: the text is 2147483648 bytes long, 100000 are "
+	  "FORMAT: the text and its NUL take 2147483649 bytes, 100001 are "
 	  "there" },
 	{ "%.2147483647f",
 	  { "1" },
-	  "FORMAT: the text is 2147483649 bytes long, 100000 are "
+	  "FORMAT: the text and its NUL take 2147483650 bytes, 100001 are "
 	  "there" },
 	{ "%2147483647d%.2147483647e",
 	  { "1", "1" },
-	  "FORMAT: the text is 4294967300 bytes long, 100000 are "
+	  "FORMAT: the text and its NUL take 4294967301 bytes, 100001 are "
 	  "there" },
 };
 
