@@ -32,7 +32,7 @@ LAYERS = {
 RESERVED = {
     "sys/shm.h": ["shm/calls.h"],
     "sys/ipc.h": ["shm/calls.h", "session/segments.c"],  # the latter for ftok(3)
-    "shm/calls.h": ["shm/", "session/session.h"],
+    "shm/calls.h": ["shm/", "session/session.h", "session/failure.h"],
     "histedit.h": ["shell/editor.c"],
     "shm/fault.h": ["main.c", "shm/"],
     "commands/commands.h": ["commands/"],

@@ -56,7 +56,7 @@ static bool fail_not_attached(struct session *session,
 	complain(&complaint, "%s: it is not attached here",
 	         segment_said(session, &name->segment));
 	if (session->attachments.held == 0)
-		complaint_cause(&complaint, "nothing is");
+		complaint_cause(&complaint, "nothing is attached");
 	else
 		complaint_remedy(&complaint, "attach, which lists what is");
 	return fail_with(session, &complaint);
@@ -124,6 +124,8 @@ static bool detach(struct session *session, const void *parsed)
 	if (!arguments->chosen)
 		name.segment =
 			(struct segment_name){ .text = ".", .length = 1 };
+	if (name.segment.form == SEGMENT_CURRENT && !session->current.chosen)
+		return fail_no_current(session);
 	if (!segment_key(session, &name.segment, &key))
 		return false;
 	attachment = name.address > UINT32_MAX

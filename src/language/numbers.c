@@ -115,6 +115,19 @@ enum number_error size_parse(const char *text, size_t length, uint64_t *size)
 	return NUMBER_GOOD;
 }
 
+bool number_explain_octal(const char *text, size_t length,
+                          struct complaint *complaint)
+{
+	for (size_t i = 0; i < length; i++)
+		if (text[i] < '0' || text[i] > '9')
+			return false;
+	if (length < 2 || text[0] != '0')
+		return false;
+	complaint_cause(complaint,
+	                "a leading 0 means octal, which has no 8 and no 9");
+	return true;
+}
+
 bool size_read(const char *name, const char *text, size_t length,
                uint64_t *size, struct complaint *complaint)
 {
@@ -130,8 +143,9 @@ bool size_read(const char *name, const char *text, size_t length,
 		                name, complaint_width(length), text);
 	complain(complaint, "%s: '%.*s' is not a size", name,
 	         complaint_width(length), text);
-	complaint_cause(complaint, "a size is a number of bytes, as 4096, "
-	                           "0x1000, 4K, 2M or 1GiB");
+	if (!number_explain_octal(text, length, complaint))
+		complaint_cause(complaint, "a size is a number of bytes, as "
+		                           "4096, 0x1000, 4K, 2M or 1GiB");
 	return false;
 }
 
@@ -142,28 +156,10 @@ static bool number_complain(const char *name, const char *text, size_t length,
 	if (error == NUMBER_TOO_LARGE)
 		return complain(complaint, "%s: '%.*s' does not fit 64 bits",
 		                name, complaint_width(length), text);
-	return complain(complaint, "%s: '%.*s' is not a number", name,
-	                complaint_width(length), text);
-}
-
-bool number_read_signed(const char *name, const char *text, size_t length,
-                        int64_t least, int64_t most, int64_t *value,
-                        struct complaint *complaint)
-{
-	struct number number;
-	enum number_error error = number_parse(text, length, &number);
-
-	if (error != NUMBER_GOOD)
-		return number_complain(name, text, length, error, complaint);
-	if (number.negative ? number.magnitude > -(uint64_t)least
-	                    : number.magnitude > (uint64_t)most)
-		return complain(complaint,
-		                "%s: '%.*s' is not in %" PRId64 " to %" PRId64,
-		                name, complaint_width(length), text, least,
-		                most);
-	*value = (int64_t)(number.negative ? -number.magnitude
-	                                   : number.magnitude);
-	return true;
+	complain(complaint, "%s: '%.*s' is not a number", name,
+	         complaint_width(length), text);
+	number_explain_octal(text, length, complaint);
+	return false;
 }
 
 bool number_read_unsigned(const char *name, const char *text, size_t length,

@@ -30,9 +30,10 @@ enum number_error size_parse(const char *text, size_t length, uint64_t *size);
 /* Parse and complain in words: NAME is the operand's name, as SIZE. */
 bool size_read(const char *name, const char *text, size_t length,
                uint64_t *size, struct complaint *complaint);
-bool number_read_signed(const char *name, const char *text, size_t length,
-                        int64_t least, int64_t most, int64_t *value,
-                        struct complaint *complaint);
 bool number_read_unsigned(const char *name, const char *text, size_t length,
                           uint64_t most, uint64_t *value,
+                          struct complaint *complaint);
+
+/* Adds why TEXT, as 08, is no number where that is why; else false. */
+bool number_explain_octal(const char *text, size_t length,
                           struct complaint *complaint);

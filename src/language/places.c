@@ -23,10 +23,11 @@ bool key_read(const char *name, const char *text, size_t length, key_t *key,
 	if (error == NUMBER_MALFORMED) {
 		complain(complaint, "%s: '%.*s' does not choose a segment",
 		         name, complaint_width(length), text);
-		complaint_cause(complaint,
-		                "a key, as 1234 or 0x4d2, or id:N, "
-		                "ftok:PATH:ID, text:ABCD, private, or . for "
-		                "the current segment");
+		if (!number_explain_octal(text, length, complaint))
+			complaint_cause(complaint,
+			                "a key, as 1234 or 0x4d2, or id:N, "
+			                "ftok:PATH:ID, text:ABCD, private, or "
+			                ". for the current segment");
 		return false;
 	}
 	if (error == NUMBER_TOO_LARGE || number.magnitude > UINT32_MAX ||
@@ -43,12 +44,12 @@ bool key_read(const char *name, const char *text, size_t length, key_t *key,
 	return true;
 }
 
-static bool read_id(const char *name, const char *text, size_t length,
+static bool read_id(const char *text, size_t length,
                     struct segment_name *segment, struct complaint *complaint)
 {
 	uint64_t id;
 
-	if (!number_read_unsigned(name, text, length, INT_MAX, &id, complaint))
+	if (!number_read_unsigned("id", text, length, INT_MAX, &id, complaint))
 		return false;
 	segment->form = SEGMENT_ID;
 	segment->id = (int)id;
@@ -130,7 +131,7 @@ bool segment_read(const char *name, const char *text, size_t length,
 		return true;
 	}
 	if (begins(text, length, "id:"))
-		return read_id(name, text + 3, length - 3, segment, complaint);
+		return read_id(text + 3, length - 3, segment, complaint);
 	if (begins(text, length, "ftok:"))
 		return read_ftok(name, text, length, segment, complaint);
 	if (begins(text, length, "text:"))

@@ -107,6 +107,12 @@ static bool choose_by_key(struct session *session,
 	return true;
 }
 
+bool fail_no_current(struct session *session)
+{
+	return fail(session, "there is no current segment: create, attach or "
+	                     "use one, or name it");
+}
+
 bool segment_choose(struct session *session, const struct segment_name *name,
                     int *id)
 {
@@ -116,8 +122,7 @@ bool segment_choose(struct session *session, const struct segment_name *name,
 		*id = session->current.id;
 		if (session->current.chosen)
 			return true;
-		return fail(session, "there is no current segment: create, "
-		                     "attach or use one, or name it");
+		return fail_no_current(session);
 	case SEGMENT_ID:
 		*id = name->id;
 		return true;

@@ -18,6 +18,9 @@ struct session;
 bool segment_key(struct session *session, const struct segment_name *name,
                  key_t *key);
 
+/* Says that . means nothing; returns false. */
+bool fail_no_current(struct session *session);
+
 /* The id that NAME means now; never that of another segment which took over
  * the key of one attached here. */
 bool segment_choose(struct session *session, const struct segment_name *name,

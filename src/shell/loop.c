@@ -291,11 +291,14 @@ bool loop_source(struct session *session, const char *path)
 		return fail(session, "%s: can not be opened: %s (%s)", path,
 		            strerror(errno), strerrorname_np(errno));
 	}
-	if (in_progress(session->location, &status) ||
-	    depth(session->location) >= DEEPEST) {
+	if (in_progress(session->location, &status)) {
 		close(file);
-		return fail(session,
-		            "%s: files source each other without an end", path);
+		return fail(session, "%s: it is being run already", path);
+	}
+	if (depth(session->location) >= DEEPEST) {
+		close(file);
+		return fail(session, "%s: more than %d files source each other",
+		            path, DEEPEST);
 	}
 	location.device = status.st_dev;
 	location.inode = status.st_ino;

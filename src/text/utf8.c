@@ -99,14 +99,14 @@ bool utf8_is_visible(uint32_t code)
 		uint32_t to;
 	} hidden[] = {
 		{ 0x0000, 0x001f },   /* C0 controls */
-		{ 0x007f, 0x009f },   /* DEL, C1 controls */
+		{ 0x007f, 0x00a0 },   /* DEL, C1 controls */
 		{ 0x00ad, 0x00ad },   /* soft hyphen */
 		{ 0x034f, 0x034f },   /* grapheme joiner */
 		{ 0x061c, 0x061c },   /* Arabic letter mark */
 		{ 0x115f, 0x1160 },   /* Hangul fillers */
 		{ 0x17b4, 0x17b5 },   /* Khmer inherent vowels */
 		{ 0x180b, 0x180f },   /* Mongolian selectors */
-		{ 0x200b, 0x200f },   /* zero width, directions */
+		{ 0x2000, 0x200f },   /* zero width, directions */
 		{ 0x2028, 0x202e },   /* separators, directions */
 		{ 0x2060, 0x206f },   /* joiners, isolates */
 		{ 0x3164, 0x3164 },   /* Hangul filler */

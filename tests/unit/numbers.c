@@ -181,21 +181,6 @@ static void check_sizes(void)
 	}
 }
 
-static void check_signed(const char *text, int64_t least, int64_t most,
-                         const char *complaint_text, int64_t expected)
-{
-	struct complaint complaint = { .what = "" };
-	int64_t value = 0;
-	bool good = number_read_signed("N", text, strlen(text), least, most,
-	                               &value, &complaint);
-
-	if (!check(good == !complaint_text && value == expected &&
-	                   strcmp(complaint.what,
-	                          complaint_text ? complaint_text : "") == 0,
-	           "signed '%s' in %" PRId64 " to %" PRId64, text, least, most))
-		printf("# %" PRId64 ", %s\n", value, complaint.what);
-}
-
 static void check_unsigned(const char *text, uint64_t most,
                            const char *complaint_text, uint64_t expected)
 {
@@ -229,29 +214,6 @@ int main(void)
 	check_numbers();
 	check_sizes();
 
-	check_signed("-128", -128, 127, NULL, -128);
-	check_signed("127", -128, 127, NULL, 127);
-	check_signed("-129", -128, 127, "N: '-129' is not in -128 to 127", 0);
-	check_signed("128", -128, 127, "N: '128' is not in -128 to 127", 0);
-	check_signed("-2147483648", INT32_MIN, INT32_MAX, NULL, INT32_MIN);
-	check_signed("-9223372036854775808", INT64_MIN, INT64_MAX, NULL,
-	             INT64_MIN);
-	check_signed("9223372036854775807", INT64_MIN, INT64_MAX, NULL,
-	             INT64_MAX);
-	check_signed("9223372036854775808", INT64_MIN, INT64_MAX,
-	             "N: '9223372036854775808' is not in "
-	             "-9223372036854775808 to 9223372036854775807",
-	             0);
-	check_signed("-9223372036854775809", INT64_MIN, INT64_MAX,
-	             "N: '-9223372036854775809' is not in "
-	             "-9223372036854775808 to 9223372036854775807",
-	             0);
-	check_signed("-1", 0, 9, "N: '-1' is not in 0 to 9", 0);
-	check_signed("-0", 0, 9, NULL, 0);
-	check_signed("x", 0, 9, "N: 'x' is not a number", 0);
-	check_signed("", 0, 9, "N: '' is not a number", 0);
-	check_signed("18446744073709551616", 0, 9,
-	             "N: '18446744073709551616' does not fit 64 bits", 0);
 
 	check_unsigned("255", 255, NULL, 255);
 	check_unsigned("256", 255, "N: '256' is over 255", 0);

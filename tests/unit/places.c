@@ -57,10 +57,10 @@ static const struct {
 	{ "0x100000000", "S: key '0x100000000' does not fit 32 bits" },
 	{ "99999999999999999999999",
 	  "S: key '99999999999999999999999' does not fit 32 bits" },
-	{ "id:", "S: '' is not a number" },
-	{ "id:-1", "S: '-1' is negative" },
-	{ "id:x", "S: 'x' is not a number" },
-	{ "id:2147483648", "S: '2147483648' is over 2147483647" },
+	{ "id:", "id: '' is not a number" },
+	{ "id:-1", "id: '-1' is negative" },
+	{ "id:x", "id: 'x' is not a number" },
+	{ "id:2147483648", "id: '2147483648' is over 2147483647" },
 	{ "text:", "S: a key holds one to four bytes of text, not 0" },
 	{ "text:ABCDE", "S: a key holds one to four bytes of text, not 5" },
 	{ "ftok:", "S: 'ftok:' is not ftok:PATH:ID" },
@@ -71,7 +71,7 @@ static const struct {
 	{ "ftok:/tmp:256", "S: '256' is over 255" },
 	{ "ftok:/tmp:ab",
 	  "S: the ID of ftok is a character or a number, not 'ab'" },
-	{ "ftok:/tmp:-1", "S: '-1' is negative" },
+	{ "ftok:/tmp:-1", "id: '-1' is negative" },
 };
 
 static const struct {
