@@ -74,12 +74,8 @@ class Model:
             return self.segments.get(self.current)
         if name.startswith("id:"):
             return self.segments.get(int(name[3:]))
-        segment = self.by_key(int(name))
-        position = self.latest(key=int(name))
-        if segment and position is not None and self.attached[position][1] != segment.id \
-                and self.latest(id=segment.id) is None:
-            return None  # the key was taken over: neither is used
-        return segment
+        # what this session removed itself is no longer meant by its key
+        return self.by_key(int(name))
 
     def writable(self, segment):
         access = [writable for _, number, writable in self.attached if number == segment.id]

@@ -70,7 +70,7 @@ static void show_json(struct session *session,
 
 	snprintf(address, sizeof(address), "%p", (void *)attachment->memory);
 	json_string(&json, "command", "attach");
-	json_segment(&json, attachment->key, attachment->id);
+	json_segment(&json, attachment_key(attachment), attachment->id);
 	json_string(&json, "address", address);
 	json_unsigned(&json, "size", attachment->size);
 	json_string(&json, "access", access_of(attachment));
@@ -107,7 +107,8 @@ static void cell(const void *context, size_t row, size_t column,
 
 	switch (column) {
 	case COLUMN_KEY:
-		describe_key(attachment->key, text);
+		describe_key(attachment_key(attachment), attachment->removed,
+		             text);
 		break;
 	case COLUMN_ID:
 		snprintf(text, TABLE_CELL, "%d", attachment->id);
@@ -189,7 +190,7 @@ static bool attach(struct session *session, const void *parsed)
 	attachment->checked = session->epoch;
 	session_choose(session, segment.id, segment.key, segment.size);
 	note_fate(session, &segment);
-	describe_key(segment.key, key);
+	describe_key(segment.key, segment.removed, key);
 	confirm(session, "attached %s  id %d  at %p  %zu bytes  %s", key,
 	        segment.id, (void *)attachment->memory, segment.size,
 	        access_of(attachment));

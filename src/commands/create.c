@@ -55,17 +55,23 @@ static int flags_of(const struct arguments *arguments)
 	return flags;
 }
 
-static void note_opened(struct session *session, const struct segment *segment)
+static void note_opened(struct session *session,
+                        const struct arguments *arguments,
+                        const struct segment *segment)
 {
 	char age[TIME_ROOM];
 	char process[NAME_ROOM];
+	bool differs = segment->size != arguments->size ||
+	               segment->mode != arguments->mode;
 
 	describe_age(segment->change_time, age);
-	name_process(segment->creator_pid, process);
+	name_process(segment->creator_pid, segment->change_time, process);
 	note(session,
 	     "opened id %d that was there (%zu bytes, mode %04o, changed %s, "
-	     "made by pid %s); the size and the mode asked for were not applied",
-	     segment->id, segment->size, segment->mode, age, process);
+	     "made by pid %s)%s",
+	     segment->id, segment->size, segment->mode, age, process,
+	     differs ? "; the size and the mode asked for were not applied"
+	             : "");
 }
 
 /* What surprises people although shmget succeeded. */
@@ -81,7 +87,7 @@ static void note_surprises(struct session *session,
 		     "this one as id:%d",
 		     segment->id);
 	if (segment->mode == 0)
-		note(session, "with mode 0 not even its owner can attach it");
+		note(session, "with mode 0 nobody but root can attach it");
 	if (segment_dies_with_detach(session, segment))
 		note(session, "kernel.shm_rmid_forced is 1: it vanishes when "
 		              "shmsh ends, or when it was attached and is no "
@@ -96,7 +102,7 @@ static void show_result(struct session *session, const struct segment *segment,
 	char key[KEY_ROOM];
 
 	mode_print(segment->mode, mode);
-	describe_key(segment->key, key);
+	describe_key(segment->key, segment->removed, key);
 	confirm(session, "%s %s  id %d  %zu bytes  %s",
 	        opened ? "opened" : "created", key, segment->id, segment->size,
 	        mode);
@@ -146,7 +152,7 @@ static bool create(struct session *session, const void *parsed)
 	session_choose(session, id, segment.key, segment.size);
 	show_result(session, &segment, opened);
 	if (opened)
-		note_opened(session, &segment);
+		note_opened(session, arguments, &segment);
 	note_surprises(session, arguments, &segment);
 	return true;
 }

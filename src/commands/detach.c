@@ -62,21 +62,10 @@ static bool fail_not_attached(struct session *session,
 	return fail_with(session, &complaint);
 }
 
-static void show_result(struct session *session, key_t key, int id, bool gone)
+static void show_json(struct session *session, key_t key, int id, bool gone)
 {
-	char text[KEY_ROOM];
-	struct json json;
+	struct json json = json_begin(session->output);
 
-	describe_key(key, text);
-	confirm(session, "detached %s  id %d", text, id);
-	if (gone)
-		note(session,
-		     "id %d: that was its last mapping; the segment and its "
-		     "contents are gone",
-		     id);
-	if (!session->json)
-		return;
-	json = json_begin(session->output);
 	json_string(&json, "command", "detach");
 	json_segment(&json, key, id);
 	json_bool(&json, "gone", gone);
@@ -86,11 +75,11 @@ static void show_result(struct session *session, key_t key, int id, bool gone)
 static bool detach_one(struct session *session, struct attachment *attachment,
                        const char *subject)
 {
-	int id = attachment->id;
-	key_t key = attachment->key;
+	const struct attachment old = *attachment;
 	struct segment segment;
+	char key[KEY_ROOM];
 	bool gone;
-	bool last = segment_stat(&session->calls, id, &segment) == 0 &&
+	bool last = segment_stat(&session->calls, old.id, &segment) == 0 &&
 	            --segment.nattch == 0;
 
 	if (attachments_remove(&session->attachments, &session->calls,
@@ -99,8 +88,16 @@ static bool detach_one(struct session *session, struct attachment *attachment,
 	gone = last &&
 	       (segment.removed || segment_dies_with_detach(session, &segment));
 	if (gone)
-		session_removed(session, id, true);
-	show_result(session, key, id, gone);
+		session_removed(session, old.id, true);
+	describe_key(old.key, false, key);
+	confirm(session, "detached %s  id %d", key, old.id);
+	if (gone)
+		note(session,
+		     "id %d: that was its last mapping; the segment and its "
+		     "contents are gone",
+		     old.id);
+	if (session->json)
+		show_json(session, attachment_key(&old), old.id, gone);
 	return true;
 }
 

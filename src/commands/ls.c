@@ -43,7 +43,7 @@ static void cell(const void *context, size_t row, size_t column,
 
 	switch (column) {
 	case COLUMN_KEY:
-		describe_key(segment->key, text);
+		describe_key(segment->key, segment->removed, text);
 		break;
 	case COLUMN_ID:
 		snprintf(text, TABLE_CELL, "%d", segment->id);

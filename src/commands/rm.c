@@ -60,7 +60,7 @@ static void note_alive(struct session *session, const struct segment *segment,
 		if (pid == getpid())
 			snprintf(name, sizeof(name), "this shmsh");
 		else
-			name_process(pid, name);
+			name_process(pid, 0, name);
 		line_add(&line, "%s%s", i ? ", " : ": ", name);
 	}
 	if (holders->count > PROCESSES_NAMED)
@@ -111,7 +111,7 @@ static bool remove_one(struct session *session, struct segment *segment,
 		segment->nattch = 0;
 	session_removed(session, segment->id, segment->nattch == 0);
 	find_holders(segment, &holders);
-	describe_key(key, text);
+	describe_key(key, removed_before, text);
 	confirm(session, "removed %s  id %d", text, segment->id);
 	if (removed_before)
 		note(session, "id %d had been removed before", segment->id);
@@ -147,9 +147,7 @@ static bool look_at_all(struct session *session,
 		for (size_t j = 0; j < i; j++)
 			if (segments[j].id == segments[i].id)
 				return fail(
-					session,
-					"%s: id %d is named twice; "
-					"nothing was removed",
+					session, "%s: id %d is named twice",
 					segment_said(session, &names->items[i]),
 					segments[i].id);
 	}
@@ -165,7 +163,7 @@ static void announce(struct session *session, const struct segment *segments,
 
 	for (size_t i = 0; count > 1 && i < count; i++) {
 		describe_segment(&segments[i], text);
-		describe_key(segments[i].key, key);
+		describe_key(segments[i].key, segments[i].removed, key);
 		confirm(session, "to remove: %s  %s", key, text);
 	}
 }
@@ -180,6 +178,8 @@ static bool rm(struct session *session, const void *parsed)
 	if (!segments)
 		return fail(session, "out of memory");
 	good = look_at_all(session, names, segments);
+	if (!good && names->count > 1)
+		note(session, "none of the %zu was removed", names->count);
 	if (good)
 		announce(session, segments, names->count);
 	for (size_t i = 0; good && i < names->count; i++)

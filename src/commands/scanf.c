@@ -98,7 +98,7 @@ static void show_json(struct session *session,
 	struct json json = json_begin(session->output);
 
 	json_string(&json, "command", "scanf");
-	json_segment(&json, attachment->key, attachment->id);
+	json_segment(&json, attachment_key(attachment), attachment->id);
 	json_array(&json, "values");
 	for (size_t i = 0; i < result->count; i++) {
 		json_object(&json);

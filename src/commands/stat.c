@@ -82,16 +82,15 @@ static void show_history(struct output *output, const struct segment *segment)
 {
 	char time[TIME_ROOM];
 	char process[NAME_ROOM];
+	int64_t used = segment->attach_time > segment->detach_time
+	                       ? segment->attach_time
+	                       : segment->detach_time;
 
-	name_process(segment->creator_pid, process);
+	name_process(segment->creator_pid, segment->change_time, process);
 	show(output, "made by", "%s", process);
-	if (segment->attach_time || segment->last_pid) {
-		if (segment->last_pid != segment->creator_pid)
-			name_process(segment->last_pid, process);
-		show(output, "last pid", "%s", process);
-	} else {
-		show(output, "last pid", "none");
-	}
+	if (used && segment->last_pid != segment->creator_pid)
+		name_process(segment->last_pid, used, process);
+	show(output, "last pid", "%s", used ? process : "none");
 	describe_time(segment->attach_time, time);
 	show(output, "attached", "%s", time);
 	describe_time(segment->detach_time, time);
@@ -100,13 +99,13 @@ static void show_history(struct output *output, const struct segment *segment)
 	show(output, "changed", "%s", time);
 }
 
-static void show_key(struct output *output, key_t key)
+static void show_key(struct output *output, key_t key, bool removed)
 {
 	char text[5] = "";
 	unsigned bytes = (unsigned)key;
 
 	if (key == 0) {
-		show(output, "key", "private");
+		show(output, "key", removed ? "removed" : "private");
 		return;
 	}
 	/* the text that text:ABCD would take for it */
@@ -124,7 +123,7 @@ static void show_text(struct output *output, const struct status *status)
 	const struct segment *segment = &status->segment;
 	char flags[DESCRIPTION_ROOM];
 
-	show_key(output, segment->key);
+	show_key(output, segment->key, segment->removed);
 	show(output, "id", "%d", segment->id);
 	show_size(output, "size", segment->size);
 	show_owners(output, segment);

@@ -107,6 +107,31 @@ static const struct command *find_prefix(const char *name, size_t length,
 	return count == 1 ? found : NULL;
 }
 
+/* What people call the commands who come from C and from other tools. */
+static const char *find_meant(const char *name, size_t length)
+{
+	static const struct {
+		const char *said;
+		const char *meant;
+	} words[] = {
+		{ "shmget", "create" },  { "shmat", "attach" },
+		{ "shmdt", "detach" },   { "shmctl", "stat" },
+		{ "ipcmk", "create" },   { "ipcrm", "rm" },
+		{ "lsipc", "ls" },       { "list", "ls" },
+		{ "remove", "rm" },      { "delete", "rm" },
+		{ "sprintf", "printf" }, { "sscanf", "scanf" },
+		{ "hexdump", "dump" },   { "xxd", "dump" },
+		{ "cat", "read" },       { "get", "read" },
+		{ "put", "write" },      { "print", "printf" },
+	};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strlen(words[i].said) == length &&
+		    memcmp(words[i].said, name, length) == 0)
+			return words[i].meant;
+	return NULL;
+}
+
 static void find_near(const char *name, size_t length, struct line *list)
 {
 	for (size_t i = 0; table_commands[i]; i++)
@@ -119,6 +144,7 @@ const struct command *table_choose(const char *name, size_t length,
                                    bool prefixes, struct complaint *complaint)
 {
 	const struct command *found = table_find(name, length);
+	const char *meant;
 	char names[200];
 	struct line list = line_on(names, sizeof(names));
 
@@ -136,7 +162,11 @@ const struct command *table_choose(const char *name, size_t length,
 	}
 	complain(complaint, "there is no command '%.*s'",
 	         complaint_width(length), name);
-	find_near(name, length, &list);
+	meant = find_meant(name, length);
+	if (meant)
+		line_add(&list, "%s", meant);
+	else
+		find_near(name, length, &list);
 	if (!prefixes && list.length == 0)
 		find_prefix(name, length, &list);
 	complaint_remedy(complaint, "%s", list.length ? names : "help");

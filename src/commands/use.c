@@ -32,6 +32,7 @@ static bool use(struct session *session, const void *parsed)
 {
 	const struct arguments *arguments = parsed;
 	const struct attachment *attachment;
+	struct segment segment;
 	char key[KEY_ROOM];
 	struct json json;
 	int id;
@@ -40,16 +41,18 @@ static bool use(struct session *session, const void *parsed)
 		return false;
 	attachment = attachments_find_id(&session->attachments, id);
 	if (!attachment)
-		return fail_not_attached(session, &arguments->segment);
-	session_choose(session, id, attachment->key, attachment->size);
-	describe_key(attachment->key, key);
+		return segment_look(session, &arguments->segment, &segment) &&
+		       fail_not_attached(session, &arguments->segment);
+	session_choose(session, id, attachment_key(attachment),
+	               attachment->size);
+	describe_key(attachment_key(attachment), attachment->removed, key);
 	confirm(session, "using %s  id %d  %zu bytes", key, id,
 	        attachment->size);
 	if (!session->json)
 		return true;
 	json = json_begin(session->output);
 	json_string(&json, "command", "use");
-	json_segment(&json, attachment->key, id);
+	json_segment(&json, attachment_key(attachment), id);
 	json_unsigned(&json, "size", attachment->size);
 	json_end(&json);
 	return true;

@@ -51,6 +51,7 @@ static mode_t class_bits(char class)
 	}
 }
 
+/* The bits of r, w or x for all classes. */
 static mode_t access_bits(char letter)
 {
 	switch (letter) {
@@ -63,6 +64,19 @@ static mode_t access_bits(char letter)
 	default:
 		return 0;
 	}
+}
+
+/* g=u: the bits that the class LETTER has in MODE, for all classes. */
+static mode_t copied_bits(char letter, mode_t mode)
+{
+	mode_t bits = mode & class_bits(letter);
+
+	return (bits >> 6 | bits >> 3 | bits) & 7;
+}
+
+static bool is_class_alone(char letter)
+{
+	return letter == 'u' || letter == 'g' || letter == 'o';
 }
 
 static bool is_operation(char letter)
@@ -84,6 +98,9 @@ static bool read_clause(const char **position, const char *end, mode_t *mode)
 	if (*position == end || !is_operation(**position))
 		return false;
 	operation = *(*position)++;
+	/* with = alone: "-o" is an option at the wrong place, not a mode */
+	if (operation == '=' && *position < end && is_class_alone(**position))
+		access = copied_bits(*(*position)++, *mode) * 0111;
 	for (; *position < end && access_bits(**position); ++*position)
 		access |= access_bits(**position);
 	access &= classes;

@@ -109,6 +109,15 @@ size_t name_length(const char *text, size_t length)
 	return count;
 }
 
+static bool in_environment(const char *name, size_t length)
+{
+	char *copied = strndup(name, length);
+	bool found = copied && getenv(copied);
+
+	free(copied);
+	return found;
+}
+
 static bool expand(struct scanner *scanner, const char *name, size_t length)
 {
 	const struct expansion *expansion = scanner->expansion;
@@ -128,6 +137,11 @@ static bool expand(struct scanner *scanner, const char *name, size_t length)
 			                "shmsh sets it: $id, $key and $size "
 			                "with a current segment, $address with "
 			                "an attached one");
+		else if (name[0] > '9' && in_environment(name, length))
+			complaint_cause(scanner->complaint,
+			                "the environment has it for commands "
+			                "behind ! and |, as in !echo $%.*s",
+			                complaint_width(length), name);
 		else if (name[0] > '9')
 			complaint_remedy(scanner->complaint, "set %.*s VALUE",
 			                 complaint_width(length), name);

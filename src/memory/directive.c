@@ -83,7 +83,7 @@ static const char *conversion_refusal(char conversion)
 {
 	switch (conversion) {
 	case 'n':
-		return "%n, which stores a count, is not offered";
+		return "it would store a count, which is not offered";
 	case 'm':
 		return "m, which is not C, is not offered";
 	case '$':

@@ -16,12 +16,13 @@ void changed_bytes(struct session *session, const char *command,
 	if (session->json) {
 		json = json_begin(session->output);
 		json_string(&json, "command", command);
-		json_segment(&json, attachment->key, attachment->id);
+		json_segment(&json, attachment_key(attachment), attachment->id);
 		json_unsigned(&json, "offset", offset);
 		json_unsigned(&json, "length", length);
 		json_end(&json);
 	} else if (session->interactive || session->verbose) {
-		describe_choice(attachment->key, attachment->id, choice);
+		describe_choice(attachment_key(attachment), attachment->id,
+		                choice);
 		confirm(session, "wrote %zu byte%s to %s+%zu", length,
 		        length == 1 ? "" : "s", choice, offset);
 	}

@@ -71,7 +71,8 @@ static bool show_piece(void *context, const char *bytes, size_t length,
 	struct json json = json_begin(piece->session->output);
 
 	json_string(&json, "command", piece->command);
-	json_segment(&json, piece->attachment->key, piece->attachment->id);
+	json_segment(&json, attachment_key(piece->attachment),
+	             piece->attachment->id);
 	json_unsigned(&json, "offset", offset);
 	json_unsigned(&json, "length", length);
 	json_contents(&json, bytes, length);

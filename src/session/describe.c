@@ -23,10 +23,10 @@ void describe_segment(const struct segment *segment,
 	         segment->nattch == 1 ? "" : "s");
 }
 
-void describe_key(key_t key, char text[static KEY_ROOM])
+void describe_key(key_t key, bool removed, char text[static KEY_ROOM])
 {
 	if (key == 0)
-		snprintf(text, KEY_ROOM, "private");
+		snprintf(text, KEY_ROOM, removed ? "removed" : "private");
 	else
 		snprintf(text, KEY_ROOM, "0x%08x", (unsigned)key);
 }

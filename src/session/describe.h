@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
@@ -19,8 +20,8 @@ enum {
 void describe_segment(const struct segment *segment,
                       char text[static DESCRIPTION_ROOM]);
 
-/* "0x000004d2", or "private" for key 0. */
-void describe_key(key_t key, char text[static KEY_ROOM]);
+/* "0x000004d2"; without a key "removed" when it was, else "private". */
+void describe_key(key_t key, bool removed, char text[static KEY_ROOM]);
 
 /* How a user would type the segment: "1234", or "id:7" without a key. */
 void describe_choice(key_t key, int id, char text[static KEY_ROOM]);

@@ -69,7 +69,7 @@ void explain_owner(struct session *session, const struct segment_name *name,
 {
 	struct complaint complaint;
 
-	complain(&complaint, "%.*s: it is not yours; nothing was done (EPERM)",
+	complain(&complaint, "%.*s: it is not yours (EPERM)",
 	         complaint_width(name->length), name->text);
 	add_owner(segment, &complaint);
 	fail_with(session, &complaint);

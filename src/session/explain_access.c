@@ -66,10 +66,10 @@ void explain_access(struct failure *failure, const struct segment *segment,
 	                "for %s and are given %s",
 	                segment->id, owner, group, segment->mode, user, wants,
 	                has);
-	/* for any other command it would only have been a way to write */
-	if ((granted & 4) && failure->call.name == CALL_SHMAT &&
-	    failure->session->command &&
-	    strcmp(failure->session->command, "attach") == 0)
+	/* to attach was what was wanted: not so in a command that writes */
+	if ((granted & 4) && failure->session->command &&
+	    (strcmp(failure->session->command, "attach") == 0 ||
+	     failure->call.name == CALL_SHMGET))
 		complaint_remedy(&failure->complaint, "attach %s%s%s",
 		                 granted & 2 ? "" : "-r ",
 		                 failure_dashes(failure), failure->subject);

@@ -12,13 +12,19 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+/* proc(5): the name is made of the key that the segment once had. */
+static bool mapping_is_segment(const struct mapping *mapping)
+{
+	return strncmp(mapping->name, "/SYSV", 5) == 0;
+}
+
 /* Where the address that was asked for can not be taken. */
 static void explain_address(struct failure *failure,
                             const struct segment *segment)
 {
 	uintptr_t address = (uintptr_t)failure->call.address;
 	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
-	struct mapping mapping;
+	struct mapping mapping = { .name = "" };
 
 	if (address % page != 0 && !(failure->call.flags & SHM_RND)) {
 		failure_say(failure, "the address can not be used");
@@ -36,9 +42,12 @@ static void explain_address(struct failure *failure,
 	if (mapping_overlapping(address, address + segment->size, &mapping))
 		complaint_cause(&failure->complaint,
 		                "0x%" PRIxPTR "-0x%" PRIxPTR " is taken by %s",
-		                mapping.from, mapping.to, mapping.name);
+		                mapping.from, mapping.to,
+		                mapping_is_segment(&mapping)
+		                        ? "an attachment of shmsh"
+		                        : mapping.name);
 	complaint_remedy(&failure->complaint, "another ADDRESS%s",
-	                 strncmp(mapping.name, "/SYSV", 5) == 0
+	                 mapping_is_segment(&mapping)
 	                         ? ", or -f, which replaces an attachment"
 	                         : ", or none");
 }
@@ -69,9 +78,15 @@ static void explain_shmat_access(struct failure *failure)
 		explain_access(failure, &segment, asked);
 }
 
+/* A quarter of what an x86-64 process addresses: from there on a segment may
+ * find no hole that is large enough. */
+enum {
+	ADDRESS_BITS = 45
+};
+
 static void explain_shmat_memory(struct failure *failure)
 {
-	struct segment segment;
+	struct segment segment = { .size = 0 };
 	struct rlimit limit;
 	uint64_t most = limit_of_mappings("max_map_count");
 
@@ -87,6 +102,11 @@ static void explain_shmat_memory(struct failure *failure)
 		                "%zu bytes do not fit in RLIMIT_AS = %" PRIu64
 		                " bytes",
 		                segment.size, (uint64_t)limit.rlim_cur);
+	else if (segment.size >> ADDRESS_BITS)
+		complaint_cause(&failure->complaint,
+		                "%zu bytes do not fit in the 2^%d bytes that a "
+		                "process can address, of which some are in use",
+		                segment.size, ADDRESS_BITS + 2);
 	else if (most > 0 && mappings_count() + 2 >= most)
 		complaint_cause(&failure->complaint,
 		                "%zu attachments are held; a process has "

@@ -10,6 +10,17 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Does the command make sense only with a segment that was there before? */
+static bool needs_old_segment(const char *command)
+{
+	static const char *const names[] = { "rm", "stat", "detach", "use" };
+
+	for (size_t i = 0; command && i < sizeof(names) / sizeof(*names); i++)
+		if (strcmp(command, names[i]) == 0)
+			return true;
+	return false;
+}
+
 /* Nothing has the key; perhaps what is attached here had it. */
 static void explain_missing_key(struct failure *failure)
 {
@@ -41,8 +52,11 @@ static void explain_missing_key(struct failure *failure)
 	complaint_cause(&failure->complaint,
 	                "key 0x%x (%d) names nothing in this IPC namespace",
 	                key, failure->call.key);
-	complaint_remedy(&failure->complaint, "ls, or create %s%s SIZE",
-	                 failure_dashes(failure), failure->subject);
+	if (needs_old_segment(failure->session->command))
+		complaint_remedy(&failure->complaint, "ls");
+	else
+		complaint_remedy(&failure->complaint, "ls, or create %s%s SIZE",
+		                 failure_dashes(failure), failure->subject);
 }
 
 static bool look_at_key(struct failure *failure, struct segment *segment)
@@ -64,9 +78,10 @@ static void explain_existing(struct failure *failure)
 	describe_segment(&segment, text);
 	complaint_cause(&failure->complaint, "key 0x%x names %s",
 	                (unsigned)failure->call.key, text);
-	complaint_remedy(&failure->complaint,
-	                 "attach %s%s, or create -o to open it",
-	                 failure_dashes(failure), failure->subject);
+	complaint_remedy(
+		&failure->complaint, "attach %s%s, or create -o %s%s %zu",
+		failure_dashes(failure), failure->subject,
+		failure_dashes(failure), failure->subject, failure->call.size);
 }
 
 static void explain_size(struct failure *failure)
@@ -97,9 +112,10 @@ static void explain_shmget_access(struct failure *failure)
 
 	failure_say(failure, "the segment that is there is closed to you");
 	/* as the kernel asks: each class's bits of the mode */
-	if (look_at_key(failure, &segment))
-		explain_access(failure, &segment,
-		               (mode_t)((flags >> 6 | flags >> 3 | flags) & 7));
+	if (!look_at_key(failure, &segment))
+		return;
+	explain_access(failure, &segment,
+	               (mode_t)((flags >> 6 | flags >> 3 | flags) & 7));
 }
 
 void explain_shmget(struct failure *failure)

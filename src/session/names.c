@@ -84,13 +84,15 @@ static int read_command(pid_t pid, char command[static COMMAND_ROOM])
 	return 0;
 }
 
-void name_process(pid_t pid, char name[static NAME_ROOM])
+void name_process(pid_t pid, int64_t latest, char name[static NAME_ROOM])
 {
 	char command[COMMAND_ROOM];
 
 	if (pid == 0)
 		snprintf(name, NAME_ROOM, "? (another pid namespace)");
-	else if (read_command(pid, command) == 0)
+	else if ((latest == 0 || pid == getpid() ||
+	          process_start(pid) <= latest) &&
+	         read_command(pid, command) == 0)
 		snprintf(name, NAME_ROOM, "%d (%s)", (int)pid, command);
 	else
 		snprintf(name, NAME_ROOM, "%d (gone)", (int)pid);

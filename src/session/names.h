@@ -3,6 +3,7 @@
 #pragma once
 
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/types.h>
 
 enum {
@@ -13,5 +14,7 @@ enum {
 void name_user(uid_t uid, char name[static NAME_ROOM]);
 void name_group(gid_t gid, char name[static NAME_ROOM]);
 
-/* "812 (bash)", "812 (gone)", "? (another pid namespace)" for 0. */
-void name_process(pid_t pid, char name[static NAME_ROOM]);
+/* "812 (bash)", "? (another pid namespace)" for 0. "812 (gone)" also when the
+ * process that has the pid now began after LATEST, seconds since the epoch;
+ * 0 when it may have begun at any time. */
+void name_process(pid_t pid, int64_t latest, char name[static NAME_ROOM]);

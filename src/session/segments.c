@@ -75,7 +75,7 @@ static const struct attachment *find_held(const struct session *session,
 	const struct attachment *found =
 		attachments_find_key(&session->attachments, key);
 
-	while (found && !(found->held && found->key == key))
+	while (found && !(found->held && !found->removed && found->key == key))
 		found = found->next_of_key;
 	return found;
 }
@@ -322,7 +322,7 @@ static bool fail_access(struct session *session,
 
 	if (errno == ENOMEM) {
 		complain(&complaint,
-		         "id %d: %" PRIu64 " bytes of new pages are more than "
+		         "id:%d: %" PRIu64 " bytes of new pages are more than "
 		         "the memory that is left (%" PRIu64 " bytes)",
 		         attachment->id, session->headroom.asked,
 		         session->headroom.left);
@@ -334,10 +334,10 @@ static bool fail_access(struct session *session,
 		return fail_with(session, &complaint);
 	}
 	if (errno != EFAULT)
-		return fail(session, "id %d: %s (%s)", attachment->id,
+		return fail(session, "id:%d: %s (%s)", attachment->id,
 		            strerror(errno), strerrorname_np(errno));
 	complain(&complaint,
-	         "id %d: the memory at offset %zu can not be reached (EFAULT)",
+	         "id:%d: the memory at offset %zu can not be reached (EFAULT)",
 	         attachment->id, attachment->fault);
 	explain_fault(attachment, &complaint);
 	return fail_with(session, &complaint);

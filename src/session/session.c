@@ -51,6 +51,7 @@ void session_removed(struct session *session, int id, bool gone)
 {
 	if (gone)
 		made_forget(&session->made, id);
+	attachments_mark_removed(&session->attachments, id);
 	if (!session->current.chosen || session->current.id != id)
 		return;
 	session->current.key = 0;

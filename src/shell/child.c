@@ -98,10 +98,8 @@ static void default_signals(posix_spawnattr_t *attributes, bool interactive)
 	sigemptyset(&ignored);
 	sigaddset(&ignored, SIGPIPE);
 	sigaddset(&ignored, SIGXFSZ);
-	if (interactive) {
+	if (interactive)
 		sigaddset(&ignored, SIGQUIT);
-		sigaddset(&ignored, SIGTSTP);
-	}
 	sigemptyset(&none);
 	posix_spawnattr_setsigdefault(attributes, &ignored);
 	posix_spawnattr_setsigmask(attributes, &none);

@@ -182,6 +182,8 @@ static const char *get_line(struct editor *editor, int *count)
 	sigaddset(&blocked, SIGWINCH);
 	sigprocmask(SIG_BLOCK, &blocked, &old);
 	editor->waiting = old;
+	/* a command, and a child beside it, stop as all programs do */
+	handle(SIGTSTP, on_stop);
 	/* libedit shows the prompt before it turns echo off: keys typed in
 	 * between would be seen twice */
 	el_set(editor->libedit, EL_PREP_TERM, 1);
@@ -190,13 +192,14 @@ static const char *get_line(struct editor *editor, int *count)
 
 	int error = errno;
 
+	handle(SIGTSTP, SIG_DFL);
 	sigprocmask(SIG_SETMASK, &old, NULL);
 	errno = error;
 	return line;
 }
 
 /* No line came: Ctrl-C, Ctrl-D, or the terminal has gone. */
-static enum input_event end_of_line(struct editor *editor, int count)
+static enum input_event end_of_line(struct editor *editor)
 {
 	bool interrupted = session_interrupted == SIGINT;
 
@@ -205,8 +208,7 @@ static enum input_event end_of_line(struct editor *editor, int count)
 		editor->session->quit = session_interrupted != 0;
 	else
 		session_interrupted = 0;
-	if (count == 0 || interrupted)
-		fputc('\n', stdout);
+	fputc('\n', stdout);
 	fflush(stdout);
 	editor->length = 0;
 	return interrupted ? INPUT_INTERRUPTED : INPUT_END;
@@ -231,7 +233,7 @@ static enum input_event editor_next(struct input *input,
 	prompt_make(session, more, editor->prompt);
 	line = get_line(editor, &count);
 	if (!line)
-		return end_of_line(editor, count);
+		return end_of_line(editor);
 	/* libedit may return the first part of a line that was recalled and
 	 * is longer than its buffer: never run that */
 	if (strlen(line) != (size_t)count ||
@@ -325,7 +327,6 @@ struct editor *editor_new(struct session *session)
 		return NULL;
 	}
 	handle(SIGWINCH, on_window);
-	handle(SIGTSTP, on_stop);
 	/* as a shell: Ctrl-\ would leave the terminal raw behind it */
 	handle(SIGQUIT, SIG_IGN);
 	return editor;
@@ -336,7 +337,6 @@ void editor_free(struct editor *editor)
 	if (!editor)
 		return;
 	handle(SIGWINCH, SIG_DFL);
-	handle(SIGTSTP, SIG_DFL);
 	handle(SIGQUIT, SIG_DFL);
 	if (editor->libedit)
 		el_end(editor->libedit);

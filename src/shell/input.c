@@ -78,6 +78,18 @@ static ssize_t read_waiting(struct buffered_input *buffered,
 	return count;
 }
 
+/* A file from elsewhere may begin with a byte order mark in UTF-8. */
+static void skip_mark(struct buffered_input *buffered)
+{
+	static const char mark[] = "\xef\xbb\xbf";
+	size_t length = strlen(mark);
+
+	if (buffered->lines == 0 && buffered->end == 0 &&
+	    buffered->filled >= length &&
+	    memcmp(buffered->buffer, mark, length) == 0)
+		buffered->start = buffered->end = length;
+}
+
 static enum input_event fill(struct buffered_input *buffered,
                              struct session *session)
 {
@@ -94,6 +106,7 @@ static enum input_event fill(struct buffered_input *buffered,
 		return errno == EINTR ? INPUT_INTERRUPTED : INPUT_FAILED;
 	buffered->ended = count == 0;
 	buffered->filled += (size_t)count;
+	skip_mark(buffered);
 	return INPUT_LINE;
 }
 

@@ -152,26 +152,43 @@ static bool read_first(struct loop *loop, size_t *position,
 	}
 }
 
+/* The words of a command are wrong: nobody knows where it ends, so that the
+ * rest of the line goes with it. False when that ends the input. */
+static bool drop_line(struct loop *loop)
+{
+	bool expected = loop->runner.statement.failure_expected;
+
+	fail_with(loop->session, &loop->runner.complaint);
+	loop->session->status = 1;
+	return goes_on(loop, false, expected);
+}
+
+/* No more of the line came; false when that ends the input. */
+static bool end_line(struct loop *loop, enum input_event event)
+{
+	if (event == INPUT_INTERRUPTED)
+		return at_prompt(loop);
+	if (event == INPUT_END)
+		fail_open(loop);
+	else
+		fail_event(loop, event);
+	loop->session->status = 1;
+	/* Ctrl-D in a quote only drops it */
+	return goes_on(loop, false, false) &&
+	       (event != INPUT_END || at_prompt(loop));
+}
+
 /* Runs what is on the line; false when that ends the input. */
-static bool run_line(struct loop *loop, enum input_event *event)
+static bool run_line(struct loop *loop)
 {
 	struct input *input = loop->input;
 	struct statement *statement = &loop->runner.statement;
-	struct complaint *complaint = &loop->runner.complaint;
+	enum input_event event = INPUT_LINE;
 	size_t position;
 
-	if (!read_first(loop, &position, event)) {
-		if (*event == INPUT_LINE)
-			fail_with(loop->session, complaint);
-		else if (*event == INPUT_END)
-			fail_open(loop);
-		else if (*event != INPUT_INTERRUPTED)
-			fail_event(loop, *event);
-		else
-			return at_prompt(loop);
-		count_failure(loop);
-		return goes_on(loop, false, false) && *event != INPUT_END;
-	}
+	if (!read_first(loop, &position, &event))
+		return event == INPUT_LINE ? drop_line(loop)
+		                           : end_line(loop, event);
 	for (;;) {
 		bool failed = loop->session->failed;
 		bool good = run_statement(&loop->runner);
@@ -185,11 +202,8 @@ static bool run_line(struct loop *loop, enum input_event *event)
 			return true;
 		if (!statement_read(statement, input->line, input->length,
 		                    &position, &loop->runner.expansion,
-		                    complaint)) {
-			fail_with(loop->session, complaint);
-			count_failure(loop);
-			return goes_on(loop, false, false);
-		}
+		                    &loop->runner.complaint))
+			return drop_line(loop);
 	}
 }
 
@@ -226,7 +240,7 @@ static bool turn(struct loop *loop, bool *good)
 	}
 	session->failed = false;
 
-	bool more = run_line(loop, &event);
+	bool more = run_line(loop);
 
 	if (session->failed)
 		*good = false;

@@ -130,6 +130,7 @@ struct attachment *attachments_add(struct attachments *attachments,
 	added->mapped = round_up(segment->size, added->page_size);
 	added->id = segment->id;
 	added->key = segment->key;
+	added->removed = segment->removed;
 	added->writable = !(flags & SHM_RDONLY);
 	added->executable = flags & SHM_EXEC;
 	if (flags & SHM_REMAP)
@@ -145,6 +146,15 @@ void attachments_hold(struct attachments *attachments,
 	if (!attachment->held)
 		attachments->held++;
 	attachment->held = true;
+}
+
+void attachments_mark_removed(struct attachments *attachments, int id)
+{
+	struct attachment *at = attachments_find_id(attachments, id);
+
+	for (; at; at = at->next_of_id)
+		if (at->id == id)
+			at->removed = true;
 }
 
 int attachments_remove(struct attachments *attachments, struct calls *calls,

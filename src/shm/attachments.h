@@ -19,10 +19,11 @@ struct attachment {
 	size_t mapped; /* bytes of address space, whole pages */
 	size_t page_size;
 	int id;
-	key_t key; /* when it was attached */
+	key_t key; /* when it was attached: see attachment_key */
 	bool writable;
 	bool executable;
 	bool held;
+	bool removed;          /* as far as this process knows */
 	unsigned long checked; /* the epoch in which KEY was seen to name ID */
 	/* bytes known to be in memory, so that a look makes no page */
 	size_t resident_from;
@@ -32,6 +33,12 @@ struct attachment {
 	struct attachment *next_of_key;
 	struct attachment *next_of_id;
 };
+
+/* The key that still means it: 0 once it was removed. */
+static inline key_t attachment_key(const struct attachment *attachment)
+{
+	return attachment->removed ? 0 : attachment->key;
+}
 
 enum {
 	ATTACHMENT_BUCKETS = 4096
@@ -66,6 +73,9 @@ struct attachment *attachments_add(struct attachments *attachments,
 /* The user asked for it: it stays until the user detaches it. */
 void attachments_hold(struct attachments *attachments,
                       struct attachment *attachment);
+
+/* Segment ID was removed: its key is free. */
+void attachments_mark_removed(struct attachments *attachments, int id);
 
 /* Detaches and frees; -1 and errno when shmdt(2) fails, and it stays. */
 int attachments_remove(struct attachments *attachments, struct calls *calls,

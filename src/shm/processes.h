@@ -3,6 +3,7 @@
 #pragma once
 
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/types.h>
 
 struct attached_process {
@@ -17,6 +18,9 @@ struct attached_process {
  */
 size_t processes_attached(int id, unsigned long nattch,
                           struct attached_process *found, size_t room);
+
+/* When process PID began, seconds since the epoch; 0 when it is not told. */
+int64_t process_start(pid_t pid);
 
 /* The command of process PID, cut to SIZE: bytes as the process set them.
  * -1 when it has gone. */

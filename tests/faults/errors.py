@@ -117,7 +117,7 @@ def no_such_key(box):
     box.run("stat 1234").expect("""\
 shmsh: <stdin>:1: stat: 1234: no segment has this key (ENOENT)
     key 0x4d2 (1234) names nothing in this IPC namespace
-    try: ls, or create 1234 SIZE
+    try: ls
 """)
 
 
@@ -140,7 +140,7 @@ def key_exists(box):
         box.run("create 1234 100").expect(f"""\
 shmsh: <stdin>:1: create: 1234: a segment has this key already (EEXIST)
     key 0x4d2 names id 0 (4096 bytes, {user}, 0600, 2 mappings)
-    try: attach 1234, or create -o to open it
+    try: attach 1234, or create -o 1234 100
 """)
 
 
@@ -151,7 +151,7 @@ def key_exists_first(box):
     box.run("create -- -1 0").expect(f"""\
 shmsh: <stdin>:1: create: -1: a segment has this key already (EEXIST)
     key 0xffffffff names id 0 (1 byte, {user}, 0444, 0 mappings)
-    try: attach -- -1, or create -o to open it
+    try: attach -- -1, or create -o -- -1 0
 """)
 
 
@@ -173,6 +173,7 @@ def closed_to_owner(box):
     box.run("create -o 1234 100 0060", powerless=True).expect(f"""\
 shmsh: <stdin>:1: create: 1234: the segment that is there is closed to you (EACCES)
     id 0 belongs to {user}:{group} with mode 0400; you ({user}) ask for read and write and are given read
+    try: attach -r 1234
 """)
 
 
@@ -314,7 +315,7 @@ shmsh: <stdin>:1: create: note: key 0 is IPC_PRIVATE, a new segment every time; 
 @case("shmget success, mode 0")
 def mode_zero(box):
     box.run("create 1234 100 0").expect("""\
-shmsh: <stdin>:1: create: note: with mode 0 not even its owner can attach it
+shmsh: <stdin>:1: create: note: with mode 0 nobody but root can attach it
 """, status=0)
 
 
@@ -384,7 +385,7 @@ def taken_by_attachment(box):
         shell.ask("attach -a 0x10000000 1234").expect(status=0)
         shell.ask("attach -a 0x10000000 1234").expect(f"""\
 shmsh: <stdin>:{shell.line}: attach: 1234: the address can not be used (EINVAL)
-    0x10000000-{0x10000000 + PAGE:#x} is taken by /SYSV000004d2 (deleted)
+    0x10000000-{0x10000000 + PAGE:#x} is taken by an attachment of shmsh
     try: another ADDRESS, or -f, which replaces an attachment
 """)
 
@@ -624,8 +625,9 @@ def remove_several(box):
     box.run("create 1 100", user=OTHER).expect(status=0)
     Segment.make(2, 100, 0o666)
     box.run("rm 1 2", user=OTHER).expect(f"""\
-shmsh: <stdin>:1: rm: 2: it is not yours; nothing was done (EPERM)
+shmsh: <stdin>:1: rm: 2: it is not yours (EPERM)
     id 1 is owned by {user} and was created by {user}; only they or root may do this, you are {other()}; its mode does not matter here
+shmsh: <stdin>:1: rm: note: none of the 2 was removed
 """)
     Segment.find(1)
     Segment.find(2)
@@ -705,7 +707,7 @@ def no_page_at_touch(box):
         shell.ask(f"create -H default -R 1234 {2 * huge_page()}").expect(status=0)
         for before in ("", "attach 1234; "):
             shell.ask(f"{before}write 1234+{huge_page()} x").expect(f"""\
-shmsh: <stdin>:{shell.line}: write: id 1: the memory at offset {huge_page()} can not be reached (EFAULT)
+shmsh: <stdin>:{shell.line}: write: id:1: the memory at offset {huge_page()} can not be reached (EFAULT)
     0 of 0 huge pages are free (vm.nr_hugepages); shmat does not reserve them
 """)
         shell.ask(f"read 1234+{huge_page()}").expect(out="\n", status=0)

@@ -69,7 +69,7 @@ def shmsh_ls(box, id):
     heading, *rows = box.shmsh("ls").splitlines()
     equal(heading.split(), ["KEY", "ID", "OWNER", "MODE", "SIZE", "NATTCH", "CHANGED", "FLAGS"])
     row = {int(row.split()[1]): row.split() for row in rows}[id]
-    return {"id": id, "key": 0 if row[0] == "private" else int(row[0], 16),
+    return {"id": id, "key": 0 if row[0] in ("private", "removed") else int(row[0], 16),
             "mode": mode_of_letters(row[3]), "size": int(row[4]), "nattch": int(row[5]),
             "removed": "removed" in row[-1]}
 
@@ -98,7 +98,7 @@ def shmsh_stat(box, id):
 
 def key_of_stat(text):
     """0xffffffff of `0xffffffff (-1)`, whose two forms must be the same key."""
-    if text == "private":
+    if text in ("private", "removed"):
         return 0
     hexadecimal, decimal = re.fullmatch(r"(0x[0-9a-f]{8}) \((-?\d+)(?:, .*)?\)", text).groups()
     equal(int(decimal) & 0xffffffff, int(hexadecimal, 16), "the key in decimal")

@@ -144,7 +144,7 @@ static const struct {
 	  "FORMAT: %ls wants UTF-8 text, argument 1 is '\xff'" },
 	{ "%n",
 	  { "1" },
-	  "FORMAT: %n: %n, which stores a count, is not offered" },
+	  "FORMAT: %n: it would store a count, which is not offered" },
 	{ "%m", { "1" }, "FORMAT: %m: m, which is not C, is not offered" },
 	{ "%1$d",
 	  { "1" },

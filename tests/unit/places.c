@@ -71,7 +71,7 @@ static const struct {
 	{ "ftok:/tmp:256", "S: '256' is over 255" },
 	{ "ftok:/tmp:ab",
 	  "S: the ID of ftok is a character or a number, not 'ab'" },
-	{ "ftok:/tmp:-1", "id: '-1' is negative" },
+	{ "ftok:/tmp:-1", "S: '-1' is negative" },
 };
 
 static const struct {
