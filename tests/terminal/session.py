@@ -254,6 +254,37 @@ def ctrl_z_stops_and_fg_goes_on(box):
 
 
 @case
+def ctrl_z_stops_a_child_and_shmsh_with_it(box):
+    with Terminal(["/bin/bash", "--norc", "--noprofile", "--noediting", "-i"],
+                  env=dict(box.env, PS1="bash> ", PROMPT_COMMAND=""), cwd=box.cwd) as t:
+        t.wait_for(lambda s: s.before_cursor() == "bash> ")
+        t.type(f"'{SHMSH}'\r")
+        t.wait_for(lambda s: s.before_cursor() == "shmsh> " and s.edits)
+        t.type("!echo started; read line; echo got $line\r")
+        t.wait_for(lambda s: "started" in s.lines())
+        t.key("ctrl-z")
+        t.wait_for(lambda s: s.before_cursor() == "bash> ")
+        t.type("fg\r")
+        t.wait_for(lambda s: s.lines()[s.cursor_line - 1].strip("'") == SHMSH)
+        t.type("word\r")
+        t.wait_for(lambda s: "got word" in s.lines() and s.edits
+                   and s.before_cursor() == "shmsh> ")
+
+
+@case
+def ctrl_d_in_an_open_quote_drops_the_quote_alone(box):
+    with Session(box) as s:
+        s.wait_prompt()
+        s.run("echo 'half", "  ...> ")
+        first = s.cursor_line
+        s.key("ctrl-d")
+        s.wait_for(lambda t: t.cursor_line > first and t.edits
+                   and t.before_cursor() == "shmsh> ")
+        assert any("quote is open" in line for line in s.lines()), s.picture()
+        equal(s.run("echo still here"), ["still here"])
+
+
+@case
 def ctrl_c_ends_a_command_of_the_shell_only(box):
     with Session(box) as s:
         s.wait_prompt()
