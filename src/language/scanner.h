@@ -15,6 +15,8 @@ struct scanner {
 	const struct expansion *expansion;
 	struct complaint *complaint;
 	bool unknown; /* the word being read holds an unknown variable */
+	bool failed;  /* something was wrong: the first of it was complained of
+	               */
 };
 
 /* What ends a run of bytes that mean only themselves. */
@@ -38,11 +40,18 @@ static inline bool scanner_at_line_end(const struct scanner *scanner)
 /* Makes room for the rest of the line and MORE bytes. */
 void scanner_reserve(struct scanner *scanner, size_t more);
 
+/*
+ * Where the next complaint goes: only the first counts. Reading goes on behind
+ * what is wrong, so that it is known where the command ends and whether a quote
+ * is open.
+ */
+struct complaint *scanner_fault(struct scanner *scanner);
+
 /* Reads the word that begins here; an open quote is told in the state. */
-bool scanner_read_word(struct scanner *scanner, struct word *word);
+void scanner_read_word(struct scanner *scanner, struct word *word);
 
 /* Complains of a NUL byte. */
-bool scanner_complain_nul(struct scanner *scanner);
+void scanner_complain_nul(struct scanner *scanner);
 
 /* realloc that ends the program when memory is out. */
 void *scanner_grow(void *memory, size_t size);

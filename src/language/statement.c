@@ -36,24 +36,23 @@ static void skip_to_line_end(struct scanner *scanner)
 	scanner->position += newline ? (size_t)(newline - text) : rest;
 }
 
-static bool skip_comment(struct scanner *scanner)
+static void skip_comment(struct scanner *scanner)
 {
 	const char *text = scanner->line + scanner->position;
 
 	skip_to_line_end(scanner);
 	if (memchr(text, '\0',
 	           (size_t)(scanner->line + scanner->position - text)))
-		return scanner_complain_nul(scanner);
-	return true;
+		scanner_complain_nul(scanner);
 }
 
 /* At a >: its file. */
-static bool read_redirection(struct scanner *scanner)
+static void read_redirection(struct scanner *scanner)
 {
 	struct statement *statement = scanner->statement;
 
 	if (statement->destination != TO_OUTPUT)
-		return complain(scanner->complaint, "a second > in a command");
+		complain(scanner_fault(scanner), "a second > in a command");
 	statement->destination = TO_FILE;
 	scanner->position++;
 	if (!scanner_at_end(scanner) &&
@@ -64,12 +63,13 @@ static bool read_redirection(struct scanner *scanner)
 	skip_blanks(scanner);
 	if (scanner_at_line_end(scanner) ||
 	    strchr(">|;#", scanner->line[scanner->position]))
-		return complain(scanner->complaint, "> needs a file");
-	return scanner_read_word(scanner, &statement->target);
+		complain(scanner_fault(scanner), "> needs a file");
+	else
+		scanner_read_word(scanner, &statement->target);
 }
 
 /* Behind a ! or a |: all up to the end of the line is for /bin/sh. */
-static bool read_shell(struct scanner *scanner)
+static void read_shell(struct scanner *scanner)
 {
 	struct statement *statement = scanner->statement;
 
@@ -78,36 +78,34 @@ static bool read_shell(struct scanner *scanner)
 	skip_to_line_end(scanner);
 	statement->shell_length =
 		(size_t)(scanner->line + scanner->position - statement->shell);
-	if (memchr(statement->shell, '\0', statement->shell_length))
-		return scanner_complain_nul(scanner);
 	if (statement->shell_length > 0 &&
 	    statement->shell[statement->shell_length - 1] == '\r')
 		statement->shell_length--;
-	if (statement->shell_length == 0)
-		return complain(scanner->complaint,
-		                "a shell command is missing behind %s",
-		                statement->runs_shell ? "!" : "|");
-	return true;
+	if (memchr(statement->shell, '\0', statement->shell_length))
+		scanner_complain_nul(scanner);
+	else if (statement->shell_length == 0)
+		complain(scanner_fault(scanner),
+		         "a shell command is missing behind %s",
+		         statement->runs_shell ? "!" : "|");
 }
 
-static bool read_pipe(struct scanner *scanner)
+static void read_pipe(struct scanner *scanner)
 {
 	struct statement *statement = scanner->statement;
 
 	scanner->position++;
 	if (statement->destination != TO_OUTPUT)
-		return complain(scanner->complaint,
-		                "a command's output goes to > or to |, not to "
-		                "both");
-	if (statement->count == 0)
-		return complain(scanner->complaint,
-		                "there is no command before |");
+		complain(scanner_fault(scanner),
+		         "a command's output goes to > or to |, not to both");
+	else if (statement->count == 0)
+		complain(scanner_fault(scanner),
+		         "there is no command before |");
 	statement->destination = TO_SHELL;
-	return read_shell(scanner);
+	read_shell(scanner);
 }
 
 /* A - before the command's name, and a ! where a command begins. */
-static bool read_prefixes(struct scanner *scanner)
+static void read_prefixes(struct scanner *scanner)
 {
 	struct statement *statement = scanner->statement;
 
@@ -118,38 +116,36 @@ static bool read_prefixes(struct scanner *scanner)
 		scanner->position++;
 	}
 	if (scanner_at_end(scanner) || scanner->line[scanner->position] != '!')
-		return true;
+		return;
 	statement->runs_shell = true;
 	scanner->position++;
-	return read_shell(scanner);
+	read_shell(scanner);
 }
 
-/* Reads what stands at a word's place; sets *ENDED where the command ends. */
-static bool read_item(struct scanner *scanner, bool *ended)
+/* Reads what stands at a word's place; false where the command ends. */
+static bool read_item(struct scanner *scanner)
 {
 	struct statement *statement = scanner->statement;
 
 	skip_blanks(scanner);
-	*ended = scanner_at_line_end(scanner);
-	if (*ended) {
+	if (scanner_at_line_end(scanner)) {
 		skip_to_line_end(scanner);
-		return true;
+		return false;
 	}
 	switch (scanner->line[scanner->position]) {
 	case ';':
-		*ended = true;
-		return true;
+		return false;
 	case '#':
-		*ended = true;
-		return skip_comment(scanner);
+		skip_comment(scanner);
+		return false;
 	case '|':
-		*ended = true;
-		return read_pipe(scanner);
+		read_pipe(scanner);
+		return false;
 	case '>':
-		return read_redirection(scanner);
+		read_redirection(scanner);
+		return true;
 	default:
-		if (!scanner_read_word(scanner, next_word(statement)))
-			return false;
+		scanner_read_word(scanner, next_word(statement));
 		statement->count++;
 		return true;
 	}
@@ -190,20 +186,18 @@ bool statement_read(struct statement *statement, const char *line,
 		.expansion = expansion,
 		.complaint = complaint,
 	};
-	bool ended = false;
-	bool good;
 
 	reset(statement);
 	scanner_reserve(&scanner, 0);
 	skip_empty(&scanner);
-	good = read_prefixes(&scanner);
-	while (good && !ended && !statement->runs_shell)
-		good = read_item(&scanner, &ended);
+	read_prefixes(&scanner);
+	while (!statement->runs_shell && read_item(&scanner))
+		;
 	*position = scanner.position;
-	if (good && statement->destination != TO_OUTPUT &&
-	    statement->count == 0)
-		return complain(complaint, "there is no command before >");
-	return good;
+	if (statement->destination != TO_OUTPUT && statement->count == 0)
+		complain(scanner_fault(&scanner),
+		         "there is no command before >");
+	return !scanner.failed;
 }
 
 void statement_finish(struct statement *statement)

@@ -83,12 +83,24 @@ static const bool special_quoted[256] = {
 	['"'] = true, ['\\'] = true, ['$'] = true, ['\r'] = true, ['\0'] = true,
 };
 
-bool scanner_complain_nul(struct scanner *scanner)
+struct complaint *scanner_fault(struct scanner *scanner)
 {
-	complain(scanner->complaint, "there is a NUL byte in the line");
-	complaint_cause(scanner->complaint,
-	                "in double quotes \\0 stands for one");
-	return false;
+	static struct complaint later;
+
+	if (scanner->failed || !scanner->complaint) {
+		scanner->failed = true;
+		return &later;
+	}
+	scanner->failed = true;
+	return scanner->complaint;
+}
+
+void scanner_complain_nul(struct scanner *scanner)
+{
+	struct complaint *complaint = scanner_fault(scanner);
+
+	complain(complaint, "there is a NUL byte in the line");
+	complaint_cause(complaint, "in double quotes \\0 stands for one");
 }
 
 static bool is_name_byte(char character)
@@ -118,7 +130,29 @@ static bool in_environment(const char *name, size_t length)
 	return found;
 }
 
-static bool expand(struct scanner *scanner, const char *name, size_t length)
+static void complain_unset(struct scanner *scanner, const char *name,
+                           size_t length)
+{
+	const struct expansion *expansion = scanner->expansion;
+	struct complaint *complaint = scanner_fault(scanner);
+	int width = complaint_width(length);
+
+	complain(complaint, "$%.*s is not set", width, name);
+	if (expansion->reserved && expansion->reserved(name, length))
+		complaint_cause(complaint,
+		                "shmsh sets it: $id, $key and $size with a "
+		                "current segment, $address with an attached "
+		                "one");
+	else if (name[0] > '9' && in_environment(name, length))
+		complaint_cause(complaint,
+		                "the environment has it for commands behind ! "
+		                "and |, as in !echo $%.*s",
+		                width, name);
+	else if (name[0] > '9')
+		complaint_remedy(complaint, "set %.*s VALUE", width, name);
+}
+
+static void expand(struct scanner *scanner, const char *name, size_t length)
 {
 	const struct expansion *expansion = scanner->expansion;
 	const char *value;
@@ -126,59 +160,40 @@ static bool expand(struct scanner *scanner, const char *name, size_t length)
 
 	if (!expansion || !expansion->lookup) {
 		scanner->unknown = true;
-		return true;
+		return;
 	}
 	if (!expansion->lookup(expansion->context, name, length, &value,
 	                       &value_length)) {
-		complain(scanner->complaint, "$%.*s is not set",
-		         complaint_width(length), name);
-		if (expansion->reserved && expansion->reserved(name, length))
-			complaint_cause(scanner->complaint,
-			                "shmsh sets it: $id, $key and $size "
-			                "with a current segment, $address with "
-			                "an attached one");
-		else if (name[0] > '9' && in_environment(name, length))
-			complaint_cause(scanner->complaint,
-			                "the environment has it for commands "
-			                "behind ! and |, as in !echo $%.*s",
-			                complaint_width(length), name);
-		else if (name[0] > '9')
-			complaint_remedy(scanner->complaint, "set %.*s VALUE",
-			                 complaint_width(length), name);
-		return false;
+		complain_unset(scanner, name, length);
+		return;
 	}
 	scanner_reserve(scanner, value_length);
 	memcpy(scanner->statement->bytes + scanner->statement->used, value,
 	       value_length);
 	scanner->statement->used += value_length;
-	return true;
 }
 
 /* At a $: the variable behind it, or the $ itself when no name follows. */
-static bool read_variable(struct scanner *scanner)
+static void read_variable(struct scanner *scanner)
 {
 	const char *text = scanner->line + scanner->position + 1;
 	size_t rest = scanner->length - scanner->position - 1;
+	bool braced = rest > 0 && *text == '{';
+	const char *name = braced ? text + 1 : text;
+	size_t length = name_length(name, braced ? rest - 1 : rest);
 
-	if (rest > 0 && *text == '{') {
-		size_t length = name_length(text + 1, rest - 1);
-
-		if (length == 0 || length + 1 >= rest ||
-		    text[length + 1] != '}')
-			return complain(scanner->complaint,
-			                "${ needs a name and a }");
-		scanner->position += length + 3;
-		return expand(scanner, text + 1, length);
-	}
-
-	size_t length = name_length(text, rest);
-
-	scanner->position += length + 1;
-	if (length == 0) {
+	scanner->position++;
+	if (!braced && length == 0) {
 		append_byte(scanner, '$');
-		return true;
+		return;
 	}
-	return expand(scanner, text, length);
+	if (braced &&
+	    (length == 0 || length + 1 >= rest || name[length] != '}')) {
+		complain(scanner_fault(scanner), "${ needs a name and a }");
+		return;
+	}
+	scanner->position += length + (braced ? 2 : 0);
+	expand(scanner, name, length);
 }
 
 static int hex_value(char character)
@@ -192,21 +207,22 @@ static int hex_value(char character)
 	return -1;
 }
 
-static bool read_hex_escape(struct scanner *scanner)
+static void read_hex_escape(struct scanner *scanner)
 {
 	const char *digits = scanner->line + scanner->position;
 
 	if (scanner->length - scanner->position < 2 ||
-	    hex_value(digits[0]) < 0 || hex_value(digits[1]) < 0)
-		return complain(scanner->complaint,
-		                "\\x needs two hex digits, as \\x1b");
+	    hex_value(digits[0]) < 0 || hex_value(digits[1]) < 0) {
+		complain(scanner_fault(scanner),
+		         "\\x needs two hex digits, as \\x1b");
+		return;
+	}
 	append_byte(scanner,
 	            (char)(hex_value(digits[0]) * 16 + hex_value(digits[1])));
 	scanner->position += 2;
-	return true;
 }
 
-static bool read_octal_escape(struct scanner *scanner)
+static void read_octal_escape(struct scanner *scanner)
 {
 	unsigned value = 0;
 
@@ -219,36 +235,36 @@ static bool read_octal_escape(struct scanner *scanner)
 		scanner->position++;
 	}
 	if (value > 255)
-		return complain(scanner->complaint,
-		                "\\%o is over \\377, the largest byte", value);
+		complain(scanner_fault(scanner),
+		         "\\%o is over \\377, the largest byte", value);
 	append_byte(scanner, (char)value);
-	return true;
 }
 
 /* Behind a backslash in double quotes. */
-static bool read_escape(struct scanner *scanner)
+static void read_escape(struct scanner *scanner)
 {
 	static const char names[] = "ntrabfve\\\"$'`";
 	static const char values[] = "\n\t\r\a\b\f\v\033\\\"$'`";
 	char name = scanner->line[scanner->position];
-	const char *found;
+	const char *found = name ? strchr(names, name) : NULL;
+	struct complaint *complaint;
 
-	if (name >= '0' && name <= '7')
-		return read_octal_escape(scanner);
+	if (name >= '0' && name <= '7') {
+		read_octal_escape(scanner);
+		return;
+	}
 	scanner->position++;
-	if (name == 'x')
-		return read_hex_escape(scanner);
-	found = name ? strchr(names, name) : NULL;
-	if (!found) {
-		complain(scanner->complaint,
-		         "\\%c is no escape in double quotes", name);
-		complaint_cause(scanner->complaint,
+	if (name == 'x') {
+		read_hex_escape(scanner);
+	} else if (found) {
+		append_byte(scanner, values[found - names]);
+	} else {
+		complaint = scanner_fault(scanner);
+		complain(complaint, "\\%c is no escape in double quotes", name);
+		complaint_cause(complaint,
 		                "there are \\n \\t \\r \\0 \\xHH \\ooo \\\\ "
 		                "\\\" \\$ and C's others; a backslash is \\\\");
-		return false;
 	}
-	append_byte(scanner, values[found - names]);
-	return true;
 }
 
 /* At a line end behind a backslash: the next line goes on. */
@@ -263,30 +279,29 @@ static void skip_line_end(struct scanner *scanner)
 		scanner->statement->state = STATEMENT_OPEN_LINE;
 }
 
-static bool read_double_byte(struct scanner *scanner)
+static void read_double_byte(struct scanner *scanner)
 {
 	char character = scanner->line[scanner->position];
 
-	if (character == '\0')
-		return scanner_complain_nul(scanner);
-	if (character == '$')
-		return read_variable(scanner);
-	scanner->position++;
-	if (character == '\\' && scanner_at_line_end(scanner)) {
-		skip_line_end(scanner);
-		return true;
+	if (character == '$') {
+		read_variable(scanner);
+		return;
 	}
-	if (character == '\\')
-		return read_escape(scanner);
-	/* the CR of a CR LF, looked at from the CR itself */
-	if (character == '\r' && !scanner_at_end(scanner) &&
-	    scanner->line[scanner->position] == '\n')
-		return true;
-	append_byte(scanner, character);
-	return true;
+	scanner->position++;
+	if (character == '\0') {
+		scanner_complain_nul(scanner);
+	} else if (character == '\\' && scanner_at_line_end(scanner)) {
+		skip_line_end(scanner);
+	} else if (character == '\\') {
+		read_escape(scanner);
+	} else if (character != '\r' || scanner_at_end(scanner) ||
+	           scanner->line[scanner->position] != '\n') {
+		/* not the CR of a CR LF */
+		append_byte(scanner, character);
+	}
 }
 
-static bool read_double_quotes(struct scanner *scanner)
+static void read_double_quotes(struct scanner *scanner)
 {
 	scanner->position++;
 	while (!scanner_at_end(scanner)) {
@@ -295,91 +310,84 @@ static bool read_double_quotes(struct scanner *scanner)
 			break;
 		if (scanner->line[scanner->position] == '"') {
 			scanner->position++;
-			return true;
+			return;
 		}
-		if (!read_double_byte(scanner))
-			return false;
+		read_double_byte(scanner);
 	}
 	scanner->statement->state = STATEMENT_OPEN_DOUBLE;
-	return true;
 }
 
-static bool read_single_quotes(struct scanner *scanner)
+static void read_single_quotes(struct scanner *scanner)
 {
 	for (scanner->position++; !scanner_at_end(scanner);
 	     scanner->position++) {
 		char character = scanner->line[scanner->position];
 
-		if (character == '\0')
-			return scanner_complain_nul(scanner);
 		if (character == '\'') {
 			scanner->position++;
-			return true;
+			return;
 		}
-		if (character != '\r' || !scanner_at_line_end(scanner))
+		if (character == '\0')
+			scanner_complain_nul(scanner);
+		else if (character != '\r' || !scanner_at_line_end(scanner))
 			append_byte(scanner, character);
 	}
 	scanner->statement->state = STATEMENT_OPEN_SINGLE;
-	return true;
 }
 
 /* Outside quotes: a backslash takes one character, or joins two lines. */
-static bool read_backslash(struct scanner *scanner)
+static void read_backslash(struct scanner *scanner)
 {
 	scanner->position++;
-	if (scanner_at_line_end(scanner)) {
+	if (scanner_at_line_end(scanner))
 		skip_line_end(scanner);
-		return true;
-	}
-	if (scanner->line[scanner->position] == '\0')
-		return scanner_complain_nul(scanner);
-	append_byte(scanner, scanner->line[scanner->position++]);
-	return true;
+	else if (scanner->line[scanner->position] != '\0')
+		append_byte(scanner, scanner->line[scanner->position++]);
 }
 
-/* Reads one part of a word; sets *ENDED where the word ends before it. */
-static bool read_part(struct scanner *scanner, bool *ended)
+/* Reads one part of a word; false where the word ends before it. */
+static bool read_part(struct scanner *scanner)
 {
 	append_run(scanner, scanner_special);
-	if (scanner_at_end(scanner)) {
-		*ended = true;
-		return true;
-	}
+	if (scanner_at_end(scanner))
+		return false;
 	switch (scanner->line[scanner->position]) {
 	case '\'':
-		return read_single_quotes(scanner);
+		read_single_quotes(scanner);
+		return true;
 	case '"':
-		return read_double_quotes(scanner);
+		read_double_quotes(scanner);
+		return true;
 	case '\\':
-		return read_backslash(scanner);
+		read_backslash(scanner);
+		return true;
 	case '$':
-		return read_variable(scanner);
+		read_variable(scanner);
+		return true;
 	case '\0':
-		return scanner_complain_nul(scanner);
+		scanner_complain_nul(scanner);
+		scanner->position++;
+		return true;
 	case '\r':
-		*ended = scanner_at_line_end(scanner);
-		if (!*ended) {
-			append_byte(scanner, '\r');
-			scanner->position++;
-		}
+		if (scanner_at_line_end(scanner))
+			return false;
+		append_byte(scanner, '\r');
+		scanner->position++;
 		return true;
 	default:
-		*ended = true;
-		return true;
+		return false;
 	}
 }
 
-bool scanner_read_word(struct scanner *scanner, struct word *word)
+void scanner_read_word(struct scanner *scanner, struct word *word)
 {
 	struct statement *statement = scanner->statement;
 	size_t start = scanner->position;
 	size_t used = statement->used;
-	bool ended = false;
 
 	scanner->unknown = false;
-	while (!ended)
-		if (!read_part(scanner, &ended))
-			return false;
+	while (read_part(scanner))
+		;
 	append_byte(scanner, '\0');
 	*word = (struct word){
 		.text = statement->bytes + used,
@@ -388,5 +396,4 @@ bool scanner_read_word(struct scanner *scanner, struct word *word)
 		.end = scanner->position,
 		.unknown = scanner->unknown,
 	};
-	return true;
 }

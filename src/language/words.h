@@ -64,8 +64,9 @@ struct expansion {
 
 /*
  * Reads one command of LINE from *POSITION on and moves *POSITION behind it.
- * False with a complaint when the words are wrong (an unset variable, a bad
- * escape, a NUL). An open quote is no error: see state.
+ * False with a complaint (which may be null) when the words are wrong (an unset
+ * variable, a bad escape, a NUL): *POSITION and the state are right even then.
+ * An open quote is no error: see state.
  */
 bool statement_read(struct statement *statement, const char *line,
                     size_t length, size_t *position,

@@ -38,14 +38,11 @@ static bool rest_is_open(struct loop *loop, size_t position)
 {
 	const struct input *input = loop->input;
 
-	while (position < input->length) {
-		if (!statement_read(&loop->rest, input->line, input->length,
-		                    &position, NULL, &loop->runner.complaint))
-			return false;
-		if (loop->rest.state != STATEMENT_ENDS)
-			return true;
-	}
-	return false;
+	loop->rest.state = STATEMENT_ENDS;
+	while (position < input->length && loop->rest.state == STATEMENT_ENDS)
+		statement_read(&loop->rest, input->line, input->length,
+		               &position, NULL, NULL);
+	return loop->rest.state != STATEMENT_ENDS;
 }
 
 /* What is open where the line ends, of its first command or of the rest. */
@@ -81,12 +78,6 @@ static bool fail_event(struct loop *loop, enum input_event event)
 		            "the script can not be read: %s (%s)",
 		            strerror(errno), strerrorname_np(errno));
 	return false;
-}
-
-static void count_failure(struct loop *loop)
-{
-	loop->session->status = 1;
-	loop->session->failed = true;
 }
 
 /* May the next command run after one whose outcome was GOOD? */
@@ -128,39 +119,30 @@ static enum input_event read_more(struct loop *loop)
 }
 
 /*
- * Reads the line's first command, and more lines as long as a quote is open.
- * *EVENT is what ended that.
+ * Reads the line's first command, and more lines as long as a quote is open:
+ * until it is closed nobody knows what is text and what a command. *GOOD is
+ * whether its words are right; the event is not INPUT_LINE when no more came.
  */
-static bool read_first(struct loop *loop, size_t *position,
-                       enum input_event *event)
+static enum input_event read_first(struct loop *loop, size_t *position,
+                                   bool *good)
 {
 	struct input *input = loop->input;
 	struct statement *statement = &loop->runner.statement;
 
 	for (;;) {
+		enum input_event event;
+
 		*position = 0;
-		if (!statement_read(statement, input->line, input->length,
-		                    position, &loop->runner.expansion,
-		                    &loop->runner.complaint))
-			return false;
+		*good = statement_read(statement, input->line, input->length,
+		                       position, &loop->runner.expansion,
+		                       &loop->runner.complaint);
 		if (statement->state == STATEMENT_ENDS &&
 		    !rest_is_open(loop, *position))
-			return true;
-		*event = read_more(loop);
-		if (*event != INPUT_LINE)
-			return false;
+			return INPUT_LINE;
+		event = read_more(loop);
+		if (event != INPUT_LINE)
+			return event;
 	}
-}
-
-/* The words of a command are wrong: nobody knows where it ends, so that the
- * rest of the line goes with it. False when that ends the input. */
-static bool drop_line(struct loop *loop)
-{
-	bool expected = loop->runner.statement.failure_expected;
-
-	fail_with(loop->session, &loop->runner.complaint);
-	loop->session->status = 1;
-	return goes_on(loop, false, expected);
 }
 
 /* No more of the line came; false when that ends the input. */
@@ -173,9 +155,20 @@ static bool end_line(struct loop *loop, enum input_event event)
 	else
 		fail_event(loop, event);
 	loop->session->status = 1;
-	/* Ctrl-D in a quote only drops it */
-	return goes_on(loop, false, false) &&
-	       (event != INPUT_END || at_prompt(loop));
+	loop->session->failed = true;
+	/* what follows may be text; only Ctrl-D in a quote drops just that */
+	return event == INPUT_END && at_prompt(loop);
+}
+
+/* Runs the command that was read, or says what is wrong with its words. */
+static bool run_read(struct loop *loop, bool good)
+{
+	struct session *session = loop->session;
+
+	if (good)
+		return run_statement(&loop->runner);
+	session->status = 1;
+	return fail_with(session, &loop->runner.complaint);
 }
 
 /* Runs what is on the line; false when that ends the input. */
@@ -183,16 +176,16 @@ static bool run_line(struct loop *loop)
 {
 	struct input *input = loop->input;
 	struct statement *statement = &loop->runner.statement;
-	enum input_event event = INPUT_LINE;
 	size_t position;
+	bool good;
+	enum input_event event = read_first(loop, &position, &good);
 
-	if (!read_first(loop, &position, &event))
-		return event == INPUT_LINE ? drop_line(loop)
-		                           : end_line(loop, event);
+	if (event != INPUT_LINE)
+		return end_line(loop, event);
 	for (;;) {
 		bool failed = loop->session->failed;
-		bool good = run_statement(&loop->runner);
 
+		good = run_read(loop, good);
 		/* what failed in a file that was sourced so */
 		if (statement->failure_expected)
 			loop->session->failed = failed;
@@ -200,10 +193,9 @@ static bool run_line(struct loop *loop)
 			return false;
 		if (position == input->length)
 			return true;
-		if (!statement_read(statement, input->line, input->length,
-		                    &position, &loop->runner.expansion,
-		                    &loop->runner.complaint))
-			return drop_line(loop);
+		good = statement_read(statement, input->line, input->length,
+		                      &position, &loop->runner.expansion,
+		                      &loop->runner.complaint);
 	}
 }
 
@@ -234,9 +226,9 @@ static bool turn(struct loop *loop, bool *good)
 		return at_prompt(loop) && !session->quit;
 	if (event != INPUT_LINE) {
 		fail_event(loop, event);
-		count_failure(loop);
+		session->status = 1;
 		*good = false;
-		return event == INPUT_TOO_LONG && goes_on(loop, false, false);
+		return goes_on(loop, false, false) && event == INPUT_TOO_LONG;
 	}
 	session->failed = false;
 

@@ -214,7 +214,6 @@ int main(void)
 	check_numbers();
 	check_sizes();
 
-
 	check_unsigned("255", 255, NULL, 255);
 	check_unsigned("256", 255, "N: '256' is over 255", 0);
 	check_unsigned("-1", 255, "N: '-1' is negative", 0);

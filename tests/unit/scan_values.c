@@ -161,7 +161,8 @@ static void format_check(void)
 	} rows[] = {
 		{ "%d %*d %s %%", NULL, 2 },
 		{ "%[^]]%[]]", NULL, 2 },
-		{ "%n", "FORMAT: %n: it would store a count, which is not offered",
+		{ "%n",
+		  "FORMAT: %n: it would store a count, which is not offered",
 		  0 },
 		{ "%ms", "FORMAT: %m: m, which is not C, is not offered", 0 },
 		{ "%1$d",
