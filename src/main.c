@@ -56,6 +56,8 @@ static void handle_interrupts(void)
 	/* a write that fails is an error to tell, not a death */
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN);
+	/* ignored, as some callers leave it, no child could be waited for */
+	signal(SIGCHLD, SIG_DFL);
 }
 
 /* So that whoever called sees which signal ended it. */
@@ -69,7 +71,7 @@ static void die_as_interrupted(void)
 	raise(number);
 }
 
-static bool run_commands(struct session *session, const struct options *options)
+static void run_commands(struct session *session, const struct options *options)
 {
 	bool good = true;
 
@@ -79,24 +81,24 @@ static bool run_commands(struct session *session, const struct options *options)
 		if (session->quit || session_interrupted ||
 		    session->standard->error ||
 		    (!good && !session->keep_going && !session->checking))
-			return good;
+			return;
 		buffered_input_text(&buffered, "-c", options->commands[i]);
-		good = loop_run(session, &buffered.input) && good;
+		good = loop_run(session, &buffered.input);
 		buffered_input_finish(&buffered);
 	}
-	return good;
 }
 
 static void run_input(struct session *session)
 {
 	struct buffered_input buffered;
 
+	session->script_on_input = true;
 	buffered_input_open(&buffered, "<stdin>", STDIN_FILENO);
 	loop_run(session, &buffered.input);
 	buffered_input_finish(&buffered);
 }
 
-static int run_terminal(struct session *session)
+static bool run_terminal(struct session *session)
 {
 	struct editor *editor = editor_new(session);
 
@@ -129,6 +131,12 @@ static bool is_script(const char *path)
 	return false;
 }
 
+/* After what -c or FILE did: a failure ends all but a session. */
+static bool may_go_on(const struct session *session)
+{
+	return !session->failed || session->keep_going || may_edit(session);
+}
+
 /* Runs all that was asked for; the exit status. */
 static int run(struct session *session, const struct options *options)
 {
@@ -140,19 +148,20 @@ static int run(struct session *session, const struct options *options)
 		return STATUS_WRONG_CALL;
 	}
 	run_commands(session, options);
-	if (options->file && !session->quit &&
-	    (!session->failed || session->keep_going || session->checking)) {
+	if (options->file) {
 		if (strcmp(options->file, "-") == 0)
 			run_input(session);
 		else if (!loop_source(session, options->file))
 			session->failed = true;
 	}
-	if (!commanded || (options->interactive && !session->quit)) {
+	if (!commanded ||
+	    (options->interactive && !session->quit && may_go_on(session))) {
 		if (!may_edit(session)) {
 			run_input(session);
-		} else {
-			run_terminal(session);
+		} else if (run_terminal(session)) {
 			return session->status;
+		} else {
+			return STATUS_FAILED;
 		}
 	}
 	if (session->status_chosen)

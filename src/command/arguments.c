@@ -111,6 +111,11 @@ static bool read_letters(struct reader *reader)
 			set_switch(reader, row);
 			continue;
 		}
+		/* the value is in a variable: -a$address */
+		if (i + 1 == word->length && word->unknown) {
+			set_given(reader, row);
+			return true;
+		}
 		if (i + 1 < word->length) {
 			value = *word;
 			value.text += i + 1;
@@ -329,7 +334,14 @@ bool arguments_read(struct arguments_store *store,
 		       command->arguments_size);
 	else
 		memset(store->fields, 0, command->arguments_size);
-	return read_options(&reader) && read_operands(&reader) &&
+	store->unchecked = false;
+	if (!read_options(&reader))
+		return false;
+	store->unchecked =
+		reader.position < count && words[reader.position].unknown;
+	if (store->unchecked)
+		return true;
+	return read_operands(&reader) &&
 	       (reader.given == 0 || check_relations(&reader));
 }
 

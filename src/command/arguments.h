@@ -11,6 +11,7 @@ struct arguments_store {
 	alignas(max_align_t) unsigned char fields[ARGUMENTS_SIZE];
 	struct segment_name *segments; /* of repeated operands */
 	size_t room;
+	bool unchecked; /* an unknown word may be an option: nobody can tell */
 };
 
 /*

@@ -6,6 +6,7 @@
 #include "session/report.h"
 #include "session/segments.h"
 #include "session/session.h"
+#include "shm/mappings.h"
 #include "shm/segment.h"
 #include "text/json.h"
 #include "text/table.h"
@@ -153,6 +154,45 @@ static int flags_of(const struct arguments *arguments)
 	       (arguments->replace ? SHM_REMAP : 0);
 }
 
+/*
+ * Of huge pages the kernel maps more than the segment's size, and only an
+ * attachment tells that they are huge: the guard could not see what -f would
+ * cover. True also when it can not be looked at.
+ */
+static bool has_huge_pages(struct session *session,
+                           const struct segment *segment)
+{
+	struct attachment *probe;
+	bool huge;
+
+	if (segment_dies_with_detach(session, segment))
+		return true;
+	probe = attachments_add(&session->attachments, &session->calls, segment,
+	                        NULL, SHM_RDONLY);
+	if (!probe)
+		return false; /* nor will it be attached then */
+	huge = mapping_is_huge((uintptr_t)probe->memory);
+	attachments_remove(&session->attachments, &session->calls, probe);
+	return huge;
+}
+
+static bool guard(struct session *session, const struct arguments *arguments,
+                  const struct segment *segment)
+{
+	struct complaint complaint;
+
+	if (!arguments->address_given)
+		return true;
+	if (!guard_address(session, arguments->address, segment->size,
+	                   arguments->rounded, arguments->replace, &complaint))
+		return fail_with(session, &complaint);
+	return !arguments->replace || !has_huge_pages(session, segment) ||
+	       fail(session,
+	            "%s: it may have huge pages, which replace more than is "
+	            "seen: attach it without -f",
+	            segment_said(session, &arguments->segment));
+}
+
 static void note_fate(struct session *session, const struct segment *segment)
 {
 	if (segment->removed)
@@ -168,7 +208,6 @@ static bool attach(struct session *session, const void *parsed)
 {
 	const struct arguments *arguments = parsed;
 	struct attachment *attachment;
-	struct complaint complaint;
 	struct segment segment;
 	char key[KEY_ROOM];
 
@@ -176,10 +215,8 @@ static bool attach(struct session *session, const void *parsed)
 		return list(session);
 	if (!segment_look(session, &arguments->segment, &segment))
 		return false;
-	if (arguments->address_given &&
-	    !guard_address(session, arguments->address, segment.size,
-	                   arguments->rounded, arguments->replace, &complaint))
-		return fail_with(session, &complaint);
+	if (!guard(session, arguments, &segment))
+		return false;
 	attachment = attachments_add(
 		&session->attachments, &session->calls, &segment,
 		// NOLINTNEXTLINE(performance-no-int-to-ptr)

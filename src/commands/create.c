@@ -131,12 +131,15 @@ static bool create(struct session *session, const void *parsed)
 {
 	const struct arguments *arguments = parsed;
 	struct segment segment;
-	bool opened;
+	bool opened = false;
 	key_t key;
 	int id;
 
 	if (!segment_key(session, &arguments->segment, &key))
 		return false;
+	/* who created it does not tell: a pid is used again */
+	if (arguments->or_open && key != IPC_PRIVATE)
+		opened = segment_find(&session->calls, key) >= 0;
 	id = call_shmget(&session->calls, key, arguments->size,
 	                 flags_of(arguments));
 	if (id < 0)
@@ -145,8 +148,8 @@ static bool create(struct session *session, const void *parsed)
 	if ((arguments->or_open || session->json) &&
 	    segment_stat(&session->calls, id, &segment) != 0)
 		return fail_call(session, &arguments->segment);
-	opened = arguments->or_open && (segment.creator_pid != getpid() ||
-	                                made_holds(&session->made, id));
+	/* somebody else may have come between the two calls */
+	opened |= arguments->or_open && segment.creator_pid != getpid();
 	if (!opened)
 		made_add(&session->made, id);
 	session_choose(session, id, segment.key, segment.size);

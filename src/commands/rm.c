@@ -182,8 +182,12 @@ static bool rm(struct session *session, const void *parsed)
 		note(session, "none of the %zu was removed", names->count);
 	if (good)
 		announce(session, segments, names->count);
-	for (size_t i = 0; good && i < names->count; i++)
+	for (size_t i = 0; good && i < names->count; i++) {
 		good = remove_one(session, &segments[i], &names->items[i]);
+		if (!good && names->count > 1)
+			note(session, "%zu of the %zu were removed", i,
+			     names->count);
+	}
 	free(segments);
 	return good;
 }

@@ -42,12 +42,18 @@ static bool check_names(const struct repeated_words *names, size_t values,
 		                values, values == 1 ? "" : "s", names->count,
 		                names->count == 1 ? "" : "s",
 		                names->count == 1 ? "s" : "");
-	for (size_t i = 0; i < names->count; i++)
-		if (!names->items[i].unknown &&
-		    session_owns_variable(names->items[i].text,
-		                          names->items[i].length))
-			return complain(complaint, "$%s is set by shmsh alone",
-			                names->items[i].text);
+	for (size_t i = 0; i < names->count; i++) {
+		const struct word *name = &names->items[i];
+
+		if (name->unknown)
+			continue;
+		if (!session_may_set(name->text, name->length, complaint))
+			return false;
+		if (session_is_setting(name->text))
+			return complain(complaint,
+			                "%s is a setting, which set changes",
+			                name->text);
+	}
 	return true;
 }
 
@@ -150,25 +156,43 @@ static bool give(struct session *session, const struct attachment *attachment,
 	return true;
 }
 
-/* The bytes that sscanf would see: a copy, for others may write meanwhile. */
+/* Most texts are short: no more is read in vain. */
+enum {
+	FIRST_PIECE = 256
+};
+
+/*
+ * The bytes that sscanf would see, up to a NUL: a copy, for others may write
+ * meanwhile. Null when it can not be had, which was said.
+ */
 static char *copy_text(struct session *session, struct attachment *attachment,
                        uint64_t offset, size_t *length)
 {
-	char *text;
+	size_t left = attachment->size - offset;
+	size_t most = left < TEXT_MOST ? left : TEXT_MOST;
+	size_t room = FIRST_PIECE;
+	char *text = NULL;
 
-	*length = attachment->size - offset;
-	if (*length > TEXT_MOST)
-		*length = TEXT_MOST;
-	text = malloc(*length + 1);
-	if (!text) {
-		fail(session, "out of memory");
-		return NULL;
+	for (*length = 0;; room *= 4) {
+		size_t count = room < most ? room - *length : most - *length;
+		char *larger = realloc(text, *length + count + 1);
+
+		if (!larger) {
+			free(text);
+			fail(session, "out of memory");
+			return NULL;
+		}
+		text = larger;
+		if (!place_read_bytes(session, attachment, offset + *length,
+		                      text + *length, count)) {
+			free(text);
+			return NULL;
+		}
+		*length += count;
+		if (*length == most ||
+		    memchr(text + *length - count, '\0', count))
+			return text;
 	}
-	if (!place_read_bytes(session, attachment, offset, text, *length)) {
-		free(text);
-		return NULL;
-	}
-	return text;
 }
 
 static bool scan(struct session *session, const void *parsed)

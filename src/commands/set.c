@@ -22,11 +22,6 @@ static const struct parameter parameters[] = {
 	END_OF_PARAMETERS,
 };
 
-static bool is_output(const struct word *name)
-{
-	return strcmp(name->text, "output") == 0;
-}
-
 static bool check(const void *parsed, struct complaint *complaint)
 {
 	const struct arguments *arguments = parsed;
@@ -35,10 +30,10 @@ static bool check(const void *parsed, struct complaint *complaint)
 
 	if (!arguments->value_given || !name->text || !value->text)
 		return true;
-	if (session_owns_variable(name->text, name->length))
-		return complain(complaint, "$%s is set by shmsh alone",
-		                name->text);
-	if (!is_output(name) || strcmp(value->text, "json") == 0 ||
+	if (!session_may_set(name->text, name->length, complaint))
+		return false;
+	if (!session_is_setting(name->text) ||
+	    strcmp(value->text, "json") == 0 ||
 	    strcmp(value->text, "text") == 0)
 		return true;
 	return complain(complaint, "output: '%.*s' is neither text nor json",
@@ -95,7 +90,7 @@ static bool set(struct session *session, const void *parsed)
 	                   arguments->name.length, arguments->value.text,
 	                   arguments->value.length))
 		return fail(session, "out of memory");
-	if (is_output(&arguments->name))
+	if (session_is_setting(arguments->name.text))
 		session->json = strcmp(arguments->value.text, "json") == 0;
 	return true;
 }

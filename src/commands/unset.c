@@ -21,10 +21,9 @@ static bool check(const void *parsed, struct complaint *complaint)
 
 	for (size_t i = 0; i < names->count; i++)
 		if (!names->items[i].unknown &&
-		    session_owns_variable(names->items[i].text,
-		                          names->items[i].length))
-			return complain(complaint, "$%s is set by shmsh alone",
-			                names->items[i].text);
+		    !session_may_set(names->items[i].text,
+		                     names->items[i].length, complaint))
+			return false;
 	return true;
 }
 
@@ -41,7 +40,7 @@ static bool unset(struct session *session, const void *parsed)
 	for (size_t i = 0; i < names->count; i++) {
 		variables_unset(&session->variables, names->items[i].text,
 		                names->items[i].length);
-		if (strcmp(names->items[i].text, "output") == 0)
+		if (session_is_setting(names->items[i].text))
 			session->json = false;
 	}
 	return true;

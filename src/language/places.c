@@ -113,6 +113,9 @@ static bool read_text(const char *name, const char *text, size_t length,
 		         name, length);
 		return false;
 	}
+	if (memchr(text, '\0', length))
+		return complain(complaint, "%s: text for a key holds no NUL",
+		                name);
 	for (size_t i = 0; i < length; i++)
 		key = key << 8 | (unsigned char)text[i];
 	segment->form = SEGMENT_KEY;
@@ -143,13 +146,14 @@ bool segment_read(const char *name, const char *text, size_t length,
 	return true;
 }
 
-/*
- * The + of an offset: the last one with a digit or a sign behind it, and not
- * the sign of a key such as +1234. LENGTH when there is none.
- */
+/* The + of an offset: the last one with a digit or a sign behind it, and of
+ * ftok:PATH:ID not one in PATH. LENGTH when there is none. */
 static size_t offset_find(const char *text, size_t length)
 {
-	const char *plus = memrchr(text, '+', length);
+	const char *first = begins(text, length, "ftok:")
+	                            ? memrchr(text, ':', length)
+	                            : text;
+	const char *plus = memrchr(first, '+', length - (size_t)(first - text));
 	size_t position;
 
 	if (!plus)

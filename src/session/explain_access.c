@@ -6,20 +6,22 @@
 #include "shm/segment.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 static bool in_group(gid_t group)
 {
-	gid_t groups[256];
-	int count = getgroups(256, groups);
+	int count = getgroups(0, NULL);
+	gid_t *groups =
+		calloc((size_t)(count > 0 ? count : 1), sizeof(*groups));
+	bool found = getegid() == group;
 
-	if (getegid() == group)
-		return true;
+	count = groups ? getgroups(count, groups) : 0;
 	for (int i = 0; i < count; i++)
-		if (groups[i] == group)
-			return true;
-	return false;
+		found |= groups[i] == group;
+	free(groups);
+	return found;
 }
 
 /* As ipcperms() of the kernel decides: svipc(7). */

@@ -223,14 +223,21 @@ static bool attach_passing(struct session *session,
                            enum purpose purpose, struct attachment **attachment)
 {
 	struct segment segment;
+	int flags = purpose == TO_READ ? SHM_RDONLY : 0;
 
 	if (segment_stat(&session->calls, id, &segment) != 0)
 		return fail_call(session, name);
 	if (segment_dies_with_detach(session, &segment))
 		return fail_forced(session, name);
 	*attachment = attachments_add(&session->attachments, &session->calls,
-	                              &segment, NULL,
-	                              purpose == TO_READ ? SHM_RDONLY : 0);
+	                              &segment, NULL, flags);
+	/* what earlier commands left attached may be in its way */
+	if (!*attachment && errno == ENOMEM && session->attachments.passing) {
+		session_rest(session);
+		*attachment =
+			attachments_add(&session->attachments, &session->calls,
+		                        &segment, NULL, flags);
+	}
 	return *attachment || fail_call(session, name);
 }
 
@@ -346,7 +353,8 @@ static bool fail_access(struct session *session,
 bool place_read_bytes(struct session *session, struct attachment *attachment,
                       size_t offset, void *to, size_t length)
 {
-	return access_read(attachment, offset, to, length) == 0 ||
+	return access_read(attachment, &session->headroom, offset, to,
+	                   length) == 0 ||
 	       fail_access(session, attachment);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "session/session.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,6 +36,27 @@ void session_wait(struct session *session)
 {
 	session_rest(session);
 	session->waits++;
+}
+
+void session_pause(struct session *session)
+{
+	session_wait(session);
+	output_flush(session->standard);
+	if (session->output != session->standard)
+		output_flush(session->output);
+}
+
+static void forget_error(struct output *output)
+{
+	if (output->error == EINTR)
+		output->error = 0;
+}
+
+void session_forget_interrupt(struct session *session)
+{
+	session_interrupted = 0;
+	forget_error(session->standard);
+	forget_error(session->errors);
 }
 
 void session_choose(struct session *session, int id, key_t key, size_t size)
@@ -126,6 +148,19 @@ static size_t own_variable_find(const char *name, size_t length)
 bool session_owns_variable(const char *name, size_t length)
 {
 	return own_variable_find(name, length) < OWN_VARIABLES;
+}
+
+bool session_is_setting(const char *name)
+{
+	return strcmp(name, "output") == 0;
+}
+
+bool session_may_set(const char *name, size_t length,
+                     struct complaint *complaint)
+{
+	return !session_owns_variable(name, length) ||
+	       complain(complaint, "$%.*s is set by shmsh alone",
+	                complaint_width(length), name);
 }
 
 const char *session_own_variable(size_t index)

@@ -10,6 +10,7 @@
 #include "shm/attachments.h"
 #include "shm/calls.h"
 #include "shm/headroom.h"
+#include "text/complaint.h"
 #include "text/output.h"
 
 #include <signal.h>
@@ -52,10 +53,11 @@ struct session {
 	bool forced;                  /* kernel.shm_rmid_forced */
 
 	bool interactive;
-	bool verbose;    /* confirm changes in scripts too */
-	bool json;       /* answers as JSON objects */
-	bool keep_going; /* a script goes on after a failure */
-	bool checking;   /* --no-execute */
+	bool verbose;         /* confirm changes in scripts too */
+	bool json;            /* answers as JSON objects */
+	bool keep_going;      /* a script goes on after a failure */
+	bool checking;        /* --no-execute */
+	bool script_on_input; /* no child may read standard input */
 
 	struct output *output; /* where answers go now */
 	struct output *standard;
@@ -91,6 +93,12 @@ extern volatile sig_atomic_t session_interrupted;
  * did not ask for, and what keys mean is asked again. */
 void session_rest(struct session *session);
 
+/* session_wait, and all that was answered so far is written out. */
+void session_pause(struct session *session);
+
+/* The user's Ctrl-C was taken: outputs that it stopped go on. */
+void session_forget_interrupt(struct session *session);
+
 /* Before shmsh waits: rests, and whatever the system said is old afterwards. */
 void session_wait(struct session *session);
 
@@ -101,6 +109,13 @@ void session_removed(struct session *session, int id, bool gone);
 
 /* $id, $key, $size, $address, $status: set by shmsh, not by the user. */
 bool session_owns_variable(const char *name, size_t length);
+
+/* Is NAME one whose value changes how shmsh works? There is only output. */
+bool session_is_setting(const char *name);
+
+/* May the user set NAME? Complains when it is shmsh's own. */
+bool session_may_set(const char *name, size_t length,
+                     struct complaint *complaint);
 
 /* The name of the INDEXth of those; NULL behind the last. */
 const char *session_own_variable(size_t index);

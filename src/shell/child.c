@@ -166,8 +166,7 @@ pid_t child_start(struct session *session, const char *text, size_t length,
 		return -1;
 	}
 	/* a child must not show up in nattch, nor lose what was printed */
-	session_wait(session);
-	output_flush(session->standard);
+	session_pause(session);
 	posix_spawn_file_actions_init(&actions);
 	if (write_end)
 		posix_spawn_file_actions_adddup2(&actions, ends[0],

@@ -32,7 +32,6 @@ struct editor {
 	char *text; /* the lines of one command */
 	size_t length;
 	size_t room;
-	bool continued;
 	char prompt[PROMPT_ROOM];
 	mbstate_t decoding;
 	sigset_t waiting; /* the signal mask while a key is awaited */
@@ -126,8 +125,13 @@ static int read_character(EditLine *libedit, wchar_t *character)
 			continue;
 		if (used != (size_t)-1)
 			return 1;
-		/* no character of this locale: it is dropped */
+		/* what came before it was no character, and is dropped */
 		memset(&editor->decoding, 0, sizeof(editor->decoding));
+		used = mbrtowc(character, &byte, 1, &editor->decoding);
+		if (used != (size_t)-1 && used != (size_t)-2)
+			return 1;
+		if (used == (size_t)-1)
+			memset(&editor->decoding, 0, sizeof(editor->decoding));
 	}
 }
 
@@ -204,10 +208,10 @@ static enum input_event end_of_line(struct editor *editor)
 	bool interrupted = session_interrupted == SIGINT;
 
 	/* inside Ctrl-R the count of an interrupted line is 0, not -1 */
-	if (!interrupted)
-		editor->session->quit = session_interrupted != 0;
+	if (interrupted)
+		session_forget_interrupt(editor->session);
 	else
-		session_interrupted = 0;
+		editor->session->quit = session_interrupted != 0;
 	fputc('\n', stdout);
 	fflush(stdout);
 	editor->length = 0;
@@ -226,10 +230,9 @@ static enum input_event editor_next(struct input *input,
 		editor->length = 0;
 		input->number++;
 	}
-	session_wait(session);
-	output_flush(session->standard);
-	session_interrupted = 0;
-	editor->continued = more;
+	session_pause(session);
+	if (session_interrupted == SIGINT)
+		session_forget_interrupt(session);
 	prompt_make(session, more, editor->prompt);
 	line = get_line(editor, &count);
 	if (!line)

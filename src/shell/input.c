@@ -66,8 +66,7 @@ static ssize_t read_waiting(struct buffered_input *buffered,
 {
 	ssize_t count;
 
-	session_wait(session);
-	output_flush(session->standard);
+	session_pause(session);
 	if (!wait_readable(buffered->descriptor)) {
 		errno = EINTR;
 		return -1;
@@ -199,7 +198,6 @@ void buffered_input_open(struct buffered_input *buffered, const char *name,
 {
 	init(buffered, name);
 	buffered->descriptor = descriptor;
-	buffered->input.is_standard = descriptor == STDIN_FILENO;
 }
 
 void buffered_input_text(struct buffered_input *buffered, const char *name,

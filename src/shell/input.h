@@ -33,15 +33,13 @@ struct input {
 	size_t length;
 	unsigned long number; /* of the first line in LINE; from 1 */
 	const char *name;     /* for messages; null at a terminal */
-	bool is_standard;     /* it is standard input: no child may read it */
 };
 
-/* An input that reads DESCRIPTOR, which stays the caller's, or TEXT when that
- * is not null. Must be finished. */
+/* An input that reads a descriptor, which stays the caller's, or a text. Must
+ * be finished. */
 struct buffered_input {
 	struct input input;
 	int descriptor;
-	const char *text;
 	char *buffer;
 	size_t room;
 	size_t start;        /* of the line given last */

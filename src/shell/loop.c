@@ -206,9 +206,7 @@ static bool take_interrupt(struct loop *loop)
 
 	if (!at_prompt(loop) || session_interrupted != SIGINT || session->quit)
 		return false;
-	session_interrupted = 0;
-	if (session->standard->error == EINTR)
-		session->standard->error = 0;
+	session_forget_interrupt(session);
 	return true;
 }
 
@@ -286,11 +284,14 @@ bool loop_source(struct session *session, const char *path)
 {
 	struct location location = { .name = path,
 		                     .parent = session->location };
-	int file = open(path, O_RDONLY | O_CLOEXEC);
 	struct buffered_input buffered;
 	struct stat status;
 	bool good;
+	int file;
 
+	/* a FIFO waits for its writer */
+	session_pause(session);
+	file = open(path, O_RDONLY | O_CLOEXEC);
 	if (file < 0 || fstat(file, &status) != 0) {
 		if (file >= 0)
 			close(file);

@@ -89,6 +89,23 @@ static enum options_outcome read_option(struct options *options, int letter,
 	return OPTIONS_RUN;
 }
 
+/* WORD is the one that getopt_long(3) took the option from. */
+static void complain_option(struct session *session, int letter,
+                            const char *word)
+{
+	bool is_long = strncmp(word, "--", 2) == 0;
+
+	if (letter == ':')
+		fail(session, "option -%c needs COMMANDS", optopt);
+	else if (is_long && optopt)
+		fail(session, "option %s takes no value", word);
+	else if (is_long)
+		fail(session, "there is no option %s; --help lists them", word);
+	else
+		fail(session, "there is no option -%c; --help lists them",
+		     optopt);
+}
+
 enum options_outcome options_read(struct options *options, int argc,
                                   char **argv, struct session *session)
 {
@@ -101,26 +118,16 @@ enum options_outcome options_read(struct options *options, int argc,
 		return OPTIONS_WRONG;
 	}
 	opterr = 0;
-	while (outcome == OPTIONS_RUN &&
-	       (letter = getopt_long(argc, argv, "+:c:hijknvxV", long_options,
-	                             NULL)) != -1) {
+	while (outcome == OPTIONS_RUN) {
+		const char *word = argv[optind];
+
+		letter = getopt_long(argc, argv, "+:c:hijknvxV", long_options,
+		                     NULL);
+		if (letter == -1)
+			break;
 		outcome = read_option(options, letter, session);
-		if (letter == ':')
-			fail(session, "option -%c needs COMMANDS", optopt);
-		else if (letter == '?' && optopt &&
-		         strncmp(argv[optind - 1], "--", 2) == 0)
-			fail(session, "option %s takes no value",
-			     argv[optind - 1]);
-		else if (letter == '?' && optopt)
-			fail(session,
-			     "there is no option -%c; --help lists "
-			     "them",
-			     optopt);
-		else if (letter == '?')
-			fail(session,
-			     "there is no option %s; --help lists "
-			     "them",
-			     argv[optind - 1]);
+		if (letter == ':' || letter == '?')
+			complain_option(session, letter, word);
 	}
 	if (outcome == OPTIONS_RUN && optind < argc &&
 	    options->command_count == 0)

@@ -32,11 +32,6 @@ void runner_finish(struct runner *runner)
 	runner->redirected = NULL;
 }
 
-static bool may_read_input(const struct runner *runner)
-{
-	return !runner->input->is_standard;
-}
-
 static bool run_shell(struct runner *runner)
 {
 	struct session *session = runner->session;
@@ -45,7 +40,7 @@ static bool run_shell(struct runner *runner)
 
 	session->command = "!";
 	child = child_start(session, statement->shell, statement->shell_length,
-	                    may_read_input(runner), NULL);
+	                    !session->script_on_input, NULL);
 	if (child < 0)
 		return fail(session, "/bin/sh can not be started: %s (%s)",
 		            strerror(errno), strerrorname_np(errno));
@@ -66,19 +61,20 @@ static bool redirect(struct runner *runner, int descriptor)
 		return fail(session, "out of memory");
 	output_init(runner->redirected, descriptor, session->standard->utf8,
 	            &session_interrupted);
+	runner->outer = session->output;
 	session->output = runner->redirected;
 	return true;
 }
 
-/* Back to the standard output; what was written must have arrived. */
+/* Back to where answers went before; what was written must have arrived. */
 static bool restore(struct runner *runner, bool reader_may_leave)
 {
 	struct session *session = runner->session;
-	struct output *redirected = session->output;
+	struct output *redirected = runner->redirected;
 	bool written = output_flush(redirected);
 	int error = redirected->error;
 
-	session->output = session->standard;
+	session->output = runner->outer;
 	if (close(redirected->descriptor) != 0 && written) {
 		error = errno;
 		written = false;
@@ -102,6 +98,8 @@ static bool run_to_file(struct runner *runner, const struct command *command)
 
 	if (strlen(path) != statement->target.length || !*path)
 		return fail(session, ">: this can not name a file");
+	/* a FIFO waits for its reader */
+	session_pause(session);
 	file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | mode, 0666);
 	if (file < 0)
 		return fail(session, "%s: can not be written: %s (%s)", path,
@@ -119,6 +117,7 @@ static bool run_to_shell(struct runner *runner, const struct command *command)
 	struct session *session = runner->session;
 	const struct statement *statement = &runner->statement;
 	int pipe_end;
+	int status;
 	pid_t child = child_start(session, statement->shell,
 	                          statement->shell_length, false, &pipe_end);
 	bool good = false;
@@ -129,15 +128,17 @@ static bool run_to_shell(struct runner *runner, const struct command *command)
 	if (redirect(runner, pipe_end)) {
 		good = command->run(session, runner->arguments.fields);
 		/* what reads it may go on for long, as a pager does */
-		session_wait(session);
+		session_pause(session);
 		good = restore(runner, true) && good;
 	} else {
 		close(pipe_end);
 	}
-	session->status = child_wait(child);
-	if (session->status == 0 || !good)
+	status = child_wait(child);
+	if (!session->quit)
+		session->status = status;
+	if (status == 0 || !good)
 		return good;
-	return fail(session, "the exit status behind | is %d", session->status);
+	return fail(session, "the exit status behind | is %d", status);
 }
 
 static bool run_command(struct runner *runner, const struct command *command)
@@ -175,7 +176,7 @@ static bool prepare(struct runner *runner, const struct command **command)
 	session->command = (*command)->name;
 	if (arguments_read(&runner->arguments, *command, statement->words,
 	                   statement->count, complaint) &&
-	    (!(*command)->check ||
+	    (runner->arguments.unchecked || !(*command)->check ||
 	     (*command)->check(runner->arguments.fields, complaint)))
 		return true;
 	return fail_with(session, complaint);
@@ -188,6 +189,9 @@ bool run_statement(struct runner *runner)
 	const struct command *command;
 	bool good;
 
+	/* no command: nothing happens, not even to $status */
+	if (!statement->runs_shell && statement->count == 0)
+		return true;
 	session->previous_status = session->status;
 	session->status = 0;
 	if (statement->runs_shell) {
@@ -197,8 +201,7 @@ bool run_statement(struct runner *runner)
 		session->command = NULL;
 		return good;
 	}
-	if (statement->count == 0 ||
-	    (session->checking && statement->words[0].unknown))
+	if (session->checking && statement->words[0].unknown)
 		return true;
 	good = prepare(runner, &command);
 	if (good && !session->checking) {

@@ -20,6 +20,7 @@ struct runner {
 	struct arguments_store arguments;
 	struct complaint complaint;
 	struct output *redirected; /* made when first needed */
+	struct output *outer;      /* where answers went before */
 };
 
 void runner_init(struct runner *runner, struct session *session,

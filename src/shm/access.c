@@ -128,19 +128,29 @@ static bool absent_is_zero(const struct attachment *attachment)
 	       swapped == 0;
 }
 
-static int read_runs(struct attachment *attachment, size_t offset, char *to,
-                     size_t length)
+static int read_runs(struct attachment *attachment, struct headroom *headroom,
+                     size_t offset, char *to, size_t length)
 {
+	bool asked = false;
+	bool zero = false;
+
 	while (length > 0) {
 		struct run run = run_find(attachment, offset, length);
 
-		if (run.resident || !absent_is_zero(attachment)) {
-			if (copy_guarded(attachment, offset, to,
-			                 attachment->memory + offset,
-			                 run.length) != 0)
-				return -1;
-		} else {
+		if (!run.resident && !asked) {
+			zero = absent_is_zero(attachment);
+			asked = true;
+		}
+		if (!run.resident && zero) {
 			memset(to, 0, run.length);
+		} else if (!run.resident &&
+		           !headroom_take(headroom, run.length)) {
+			errno = ENOMEM;
+			return -1;
+		} else if (copy_guarded(attachment, offset, to,
+		                        attachment->memory + offset,
+		                        run.length) != 0) {
+			return -1;
 		}
 		offset += run.length;
 		to += run.length;
@@ -149,8 +159,8 @@ static int read_runs(struct attachment *attachment, size_t offset, char *to,
 	return 0;
 }
 
-int access_read(struct attachment *attachment, size_t offset, void *to,
-                size_t length)
+int access_read(struct attachment *attachment, struct headroom *headroom,
+                size_t offset, void *to, size_t length)
 {
 	if (!access_fits(attachment, offset, length)) {
 		errno = ERANGE;
@@ -159,7 +169,7 @@ int access_read(struct attachment *attachment, size_t offset, void *to,
 	if (known_resident(attachment, offset, length))
 		return copy_guarded(attachment, offset, to,
 		                    attachment->memory + offset, length);
-	return read_runs(attachment, offset, to, length);
+	return read_runs(attachment, headroom, offset, to, length);
 }
 
 /* Bytes of pages that a write at OFFSET would make. */

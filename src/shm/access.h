@@ -19,10 +19,11 @@ bool access_fits(const struct attachment *attachment, size_t offset,
 /*
  * Copies LENGTH bytes out of the segment; pages that nobody touched read as
  * zeros and stay untouched. -1 and errno: ERANGE outside the segment, EFAULT
- * where the memory faults (attachment->fault tells the offset).
+ * where the memory faults (attachment->fault tells the offset), ENOMEM when
+ * what may be in swap is more than HEADROOM has left.
  */
-int access_read(struct attachment *attachment, size_t offset, void *to,
-                size_t length);
+int access_read(struct attachment *attachment, struct headroom *headroom,
+                size_t offset, void *to, size_t length);
 
 /*
  * Copies LENGTH bytes into the segment. -1 and errno as above, EACCES when the

@@ -58,10 +58,40 @@ static uint64_t machine_left(void)
 	return kilobytes * 1024;
 }
 
-static uint64_t difference(uint64_t limit, uint64_t used)
+/* Pages of files that the kernel gives back when memory is wanted. */
+static uint64_t file_cache(const char *directory)
 {
+	char path[PATH_MAX + 64];
+	char text[8192];
+	const char *line;
+	uint64_t bytes;
+
+	snprintf(path, sizeof(path), "%s/memory.stat", directory);
+	if (!file_text(path, text, sizeof(text)))
+		return 0;
+	/* version 1 counts the cgroups below under this name */
+	line = strstr(text, "\ntotal_inactive_file ");
+	if (!line)
+		line = strstr(text, "\ninactive_file ");
+	if (!line || sscanf(line, " %*s %" SCNu64, &bytes) != 1)
+		return 0;
+	return bytes;
+}
+
+/* What is left in one cgroup; a file of each version tells its limit and use.
+ */
+static uint64_t left_in(const char *directory, const char *limit_name,
+                        const char *used_name)
+{
+	uint64_t limit = file_number(directory, limit_name);
+	uint64_t used;
+	uint64_t cache;
+
 	if (limit == UINT64_MAX)
 		return UINT64_MAX;
+	used = file_number(directory, used_name);
+	cache = file_cache(directory);
+	used = used == UINT64_MAX ? 0 : used - (cache < used ? cache : used);
 	return used < limit ? limit - used : 0;
 }
 
@@ -77,8 +107,7 @@ static uint64_t cgroup_left(const char *root, const char *path,
 	    (int)sizeof(directory))
 		return UINT64_MAX;
 	for (;;) {
-		uint64_t left = difference(file_number(directory, limit),
-		                           file_number(directory, used));
+		uint64_t left = left_in(directory, limit, used);
 		char *slash = strrchr(directory, '/');
 
 		least = left < least ? left : least;

@@ -79,7 +79,7 @@ static bool goes_through(struct attachment *attachment, size_t offset,
 	memset(bytes, 'x', sizeof(bytes));
 	return access_write(attachment, &headroom, offset, bytes, length) ==
 	               0 &&
-	       access_read(attachment, offset, seen, length) == 0 &&
+	       access_read(attachment, &headroom, offset, seen, length) == 0 &&
 	       memcmp(bytes, seen, length) == 0;
 }
 
@@ -91,8 +91,8 @@ static bool is_refused(struct attachment *attachment, size_t offset,
 
 	return fails_with(ERANGE, access_write(attachment, &headroom, offset,
 	                                       &byte, length)) &&
-	       fails_with(ERANGE,
-	                  access_read(attachment, offset, &byte, length)) &&
+	       fails_with(ERANGE, access_read(attachment, &headroom, offset,
+	                                      &byte, length)) &&
 	       byte == 'x';
 }
 
@@ -153,7 +153,8 @@ static void check_contents(void)
 		memset(model + offset, (int)round, length);
 		good = access_write(attachment, &headroom, offset, seen,
 		                    length) == 0 &&
-		       access_read(attachment, 0, seen, sizeof(seen)) == 0 &&
+		       access_read(attachment, &headroom, 0, seen,
+		                   sizeof(seen)) == 0 &&
 		       memcmp(seen, model, sizeof(model)) == 0;
 	}
 	check(good, "what is written at any place is read again");
@@ -174,7 +175,8 @@ static void check_read_only(void)
 	check(attachment &&
 	              fails_with(EACCES, access_write(attachment, &headroom, 0,
 	                                              &byte, 1)) &&
-	              access_read(attachment, 0, &byte, 1) == 0 && byte == 'a',
+	              access_read(attachment, &headroom, 0, &byte, 1) == 0 &&
+	              byte == 'a',
 	      "attached read-only it is read, and writing is refused");
 	if (attachment)
 		drop(attachment);
@@ -204,7 +206,8 @@ static void check_residency(void)
 
 	check(resident(attachment) == 0, "at first none is in memory");
 	memset(bytes, 'x', sizeof(bytes));
-	check(access_read(attachment, 0, bytes, sizeof(bytes)) == 0 &&
+	check(access_read(attachment, &headroom, 0, bytes, sizeof(bytes)) ==
+	                      0 &&
 	              resident(attachment) == 0,
 	      "reading all of it makes no page");
 	for (size_t i = 0; i < sizeof(bytes); i++)
@@ -215,7 +218,8 @@ static void check_residency(void)
 	      "a write over a border makes some");
 	made = resident(attachment);
 	memset(bytes, 'x', sizeof(bytes));
-	check(access_read(attachment, 0, bytes, sizeof(bytes)) == 0 &&
+	check(access_read(attachment, &headroom, 0, bytes, sizeof(bytes)) ==
+	                      0 &&
 	              bytes[BORDER - 1] == 'a' && bytes[BORDER] == 'b' &&
 	              bytes[BORDER + 1] == 0 && bytes[0] == 0 &&
 	              bytes[sizeof(bytes) - 1] == 0 &&
@@ -271,7 +275,8 @@ static void check_fault(void)
 		                                      "a", 1)) &&
 		              attachment->fault == 0,
 		      "and fails again");
-		check(access_read(attachment, 0, &byte, 1) == 0 && byte == 0,
+		check(access_read(attachment, &headroom, 0, &byte, 1) == 0 &&
+		              byte == 0,
 		      "a page that nobody could touch reads as zeros");
 	}
 	drop(attachment);
@@ -286,7 +291,8 @@ static void check_hole(void)
 	fault_install();
 	access_write(attachment, &headroom, 0, "a", 1);
 	call_shmdt(&calls, attachment->memory);
-	check(fails_with(EFAULT, access_read(attachment, 0, &byte, 1)) &&
+	check(fails_with(EFAULT,
+	                 access_read(attachment, &headroom, 0, &byte, 1)) &&
 	              byte == 'x',
 	      "memory that has gone fails the access, not the program");
 	check(attachments_remove(&attachments, &calls, attachment) == -1,

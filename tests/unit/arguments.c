@@ -184,9 +184,11 @@ static void check_unknown(void)
 	check(!read_line(&command, "try -s $size", NULL, &complaint) &&
 	              strcmp(complaint.what, "SEGMENT is missing") == 0,
 	      "but counted");
-	check(!read_line(&command, "try $segment 9", NULL, &complaint) &&
+	check(!read_line(&command, "try 1 9 $more", NULL, &complaint) &&
 	              strcmp(complaint.what, "MODE: '9' is not a mode") == 0,
 	      "and the others are read");
+	check(read_line(&command, "try $option 9", NULL, &complaint),
+	      "unless an unknown one may be an option");
 }
 
 /* Nothing of one command is seen by the next. */
