@@ -425,8 +425,8 @@ def main():
             continue
         failed |= bool(problem)
         print(f"{'not ok' if problem else 'ok'} {number} - {name}", flush=True)
-        for line in problem.splitlines():
-            print(f"# {line}")
+        if problem:
+            print(f"{name}:\n{problem}", file=sys.stderr, flush=True)
     print(f"1..{len(CASES)}")
     return failed
 
