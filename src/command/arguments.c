@@ -188,54 +188,74 @@ static bool read_options(struct reader *reader)
 	return true;
 }
 
+/* The words that are left, as they are. */
+static bool read_words(struct reader *reader, const struct parameter *parameter,
+                       struct repeated_words *field)
+{
+	struct word ignored;
+
+	*field = (struct repeated_words){
+		&reader->words[reader->position],
+		reader->count - reader->position,
+	};
+	for (; reader->position < reader->count; reader->position++)
+		if (!reader->words[reader->position].unknown &&
+		    !kinds[parameter->kind].read(
+			    parameter->name, &reader->words[reader->position],
+			    &ignored, reader->complaint))
+			return false;
+	return true;
+}
+
+static bool reserve_segments(struct arguments_store *store, size_t count)
+{
+	struct segment_name *segments;
+
+	if (store->room >= count)
+		return true;
+	segments = reallocarray(store->segments, count, sizeof(*segments));
+	if (!segments)
+		return false;
+	store->segments = segments;
+	store->room = count;
+	return true;
+}
+
+/* The words that are left, each as a segment. */
+static bool read_segments(struct reader *reader,
+                          const struct parameter *parameter,
+                          struct repeated_segments *field)
+{
+	size_t count = reader->count - reader->position;
+
+	if (!reserve_segments(reader->store, count))
+		return complain(reader->complaint, "out of memory");
+	for (size_t i = 0; i < count; i++) {
+		const struct word *word = &reader->words[reader->position++];
+		struct segment_name *segment = &reader->store->segments[i];
+
+		*segment = (struct segment_name){ 0 };
+		if (!word->unknown &&
+		    !kinds[KIND_SEGMENT].read(parameter->name, word, segment,
+		                              reader->complaint))
+			return false;
+	}
+	*field = (struct repeated_segments){ reader->store->segments, count };
+	return true;
+}
+
 /* All words that are left, for the last operand. */
 static bool read_repeated(struct reader *reader,
                           const struct parameter *parameter)
 {
-	size_t count = reader->count - reader->position;
 	void *field = reader->store->fields + parameter->offset;
-	struct segment_name *segments;
 
-	if (count == 0)
+	if (reader->position == reader->count)
 		return true;
-	if (parameter->kind != KIND_SEGMENT) {
-		struct word ignored;
-
-		*(struct repeated_words *)field = (struct repeated_words){
-			&reader->words[reader->position], count
-		};
-		for (; reader->position < reader->count; reader->position++)
-			if (!reader->words[reader->position].unknown &&
-			    !kinds[parameter->kind].read(
-				    parameter->name,
-				    &reader->words[reader->position], &ignored,
-				    reader->complaint))
-				return false;
-		set_given(reader, parameter);
-		return true;
-	}
-	if (reader->store->room < count) {
-		segments = reallocarray(reader->store->segments, count,
-		                        sizeof(*segments));
-		if (!segments)
-			return complain(reader->complaint, "out of memory");
-		reader->store->segments = segments;
-		reader->store->room = count;
-	}
-	segments = reader->store->segments;
-	for (size_t i = 0; i < count; i++) {
-		const struct word *word = &reader->words[reader->position++];
-
-		segments[i] = (struct segment_name){ 0 };
-		if (!word->unknown &&
-		    !kinds[KIND_SEGMENT].read(parameter->name, word,
-		                              &segments[i], reader->complaint))
-			return false;
-	}
-	*(struct repeated_segments *)field =
-		(struct repeated_segments){ segments, count };
 	set_given(reader, parameter);
-	return true;
+	if (parameter->kind == KIND_SEGMENT)
+		return read_segments(reader, parameter, field);
+	return read_words(reader, parameter, field);
 }
 
 static bool read_operand(struct reader *reader,

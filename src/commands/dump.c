@@ -2,7 +2,6 @@
 #include "command/command.h"
 #include "memory/hexdump.h"
 #include "session/contents.h"
-#include "session/segments.h"
 #include "session/session.h"
 #include "shm/attachments.h"
 
@@ -60,14 +59,11 @@ static bool dump(struct session *session, const void *parsed)
 {
 	const struct arguments *arguments = parsed;
 	struct dump dump = { .session = session };
-	struct contents contents = { .offset = arguments->place.offset };
+	struct contents contents = { .as_text = false };
 
-	if (!place_open(session, &arguments->place, TO_READ, arguments->length,
-	                &contents.attachment))
+	if (!contents_open(session, &arguments->place, arguments->length,
+	                   arguments->length_given, &contents))
 		return false;
-	contents.length = arguments->length_given
-	                          ? arguments->length
-	                          : contents.attachment->size - contents.offset;
 	if (session->json)
 		return contents_json(session, "dump", &contents);
 	dump.hexdump.offset = contents.offset;

@@ -2,7 +2,6 @@
 #include "command/command.h"
 #include "session/contents.h"
 #include "session/report.h"
-#include "session/segments.h"
 #include "session/session.h"
 #include "shm/attachments.h"
 #include "text/escape.h"
@@ -61,7 +60,6 @@ static bool read_command_run(struct session *session, const void *parsed)
 	const struct arguments *arguments = parsed;
 	struct text text = { .session = session, .raw = arguments->raw };
 	struct contents contents = {
-		.offset = arguments->place.offset,
 		.as_text = !arguments->raw,
 		.whole_characters = !arguments->raw,
 		.first = FIRST_PIECE,
@@ -70,12 +68,9 @@ static bool read_command_run(struct session *session, const void *parsed)
 	if (arguments->raw && session->output->terminal && !session->json)
 		return fail(session, "raw bytes could take over this terminal: "
 		                     "send them on, as in read -r | xxd");
-	if (!place_open(session, &arguments->place, TO_READ, arguments->length,
-	                &contents.attachment))
+	if (!contents_open(session, &arguments->place, arguments->length,
+	                   arguments->length_given, &contents))
 		return false;
-	contents.length = arguments->length_given
-	                          ? arguments->length
-	                          : contents.attachment->size - contents.offset;
 	if (session->json)
 		return contents_json(session, "read", &contents);
 	if (!contents_each(session, &contents, show_piece, &text))

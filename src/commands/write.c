@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "command/command.h"
+#include "language/numbers.h"
 #include "session/changed.h"
 #include "session/report.h"
 #include "session/segments.h"
@@ -26,17 +27,6 @@ static const struct parameter parameters[] = {
 	END_OF_PARAMETERS,
 };
 
-static int digit_value(char character)
-{
-	if (character >= '0' && character <= '9')
-		return character - '0';
-	if (character >= 'a' && character <= 'f')
-		return character - 'a' + 10;
-	if (character >= 'A' && character <= 'F')
-		return character - 'A' + 10;
-	return -1;
-}
-
 static bool check(const void *parsed, struct complaint *complaint)
 {
 	const struct arguments *arguments = parsed;
@@ -46,7 +36,7 @@ static bool check(const void *parsed, struct complaint *complaint)
 		bool good = word->length % 2 == 0;
 
 		for (size_t j = 0; good && j < word->length; j++)
-			good = digit_value(word->text[j]) >= 0;
+			good = number_hex_digit(word->text[j]) >= 0;
 		if (!good && !word->unknown)
 			return complain(complaint,
 			                "VALUE: '%.*s' is not bytes in hex, "
@@ -94,8 +84,8 @@ static void join_hex(const struct arguments *arguments, char *bytes)
 		const struct word *word = &values->items[i];
 
 		for (size_t j = 0; j < word->length; j += 2)
-			*bytes++ = (char)(digit_value(word->text[j]) * 16 +
-			                  digit_value(word->text[j + 1]));
+			*bytes++ = (char)(number_hex_digit(word->text[j]) * 16 +
+			                  number_hex_digit(word->text[j + 1]));
 	}
 }
 

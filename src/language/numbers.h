@@ -37,3 +37,15 @@ bool number_read_unsigned(const char *name, const char *text, size_t length,
 /* Adds why TEXT, as 08, is no number where that is why; else false. */
 bool number_explain_octal(const char *text, size_t length,
                           struct complaint *complaint);
+
+/* What a hexadecimal digit is worth; -1 when it is none. */
+static inline int number_hex_digit(char character)
+{
+	if (character >= '0' && character <= '9')
+		return character - '0';
+	if (character >= 'a' && character <= 'f')
+		return character - 'a' + 10;
+	if (character >= 'A' && character <= 'F')
+		return character - 'A' + 10;
+	return -1;
+}

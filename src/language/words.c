@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
+#include "language/words.h"
+
+#include "language/numbers.h"
 #include "language/scanner.h"
 
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 void *scanner_grow(void *memory, size_t size)
 {
@@ -123,11 +127,11 @@ size_t name_length(const char *text, size_t length)
 
 static bool in_environment(const char *name, size_t length)
 {
-	char *copied = strndup(name, length);
-	bool found = copied && getenv(copied);
-
-	free(copied);
-	return found;
+	for (size_t i = 0; environ[i]; i++)
+		if (strncmp(environ[i], name, length) == 0 &&
+		    environ[i][length] == '=')
+			return true;
+	return false;
 }
 
 static void complain_unset(struct scanner *scanner, const char *name,
@@ -196,29 +200,19 @@ static void read_variable(struct scanner *scanner)
 	expand(scanner, name, length);
 }
 
-static int hex_value(char character)
-{
-	if (character >= '0' && character <= '9')
-		return character - '0';
-	if (character >= 'a' && character <= 'f')
-		return character - 'a' + 10;
-	if (character >= 'A' && character <= 'F')
-		return character - 'A' + 10;
-	return -1;
-}
-
 static void read_hex_escape(struct scanner *scanner)
 {
 	const char *digits = scanner->line + scanner->position;
 
 	if (scanner->length - scanner->position < 2 ||
-	    hex_value(digits[0]) < 0 || hex_value(digits[1]) < 0) {
+	    number_hex_digit(digits[0]) < 0 ||
+	    number_hex_digit(digits[1]) < 0) {
 		complain(scanner_fault(scanner),
 		         "\\x needs two hex digits, as \\x1b");
 		return;
 	}
-	append_byte(scanner,
-	            (char)(hex_value(digits[0]) * 16 + hex_value(digits[1])));
+	append_byte(scanner, (char)(number_hex_digit(digits[0]) * 16 +
+	                            number_hex_digit(digits[1])));
 	scanner->position += 2;
 }
 

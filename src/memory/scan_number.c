@@ -1,19 +1,18 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "memory/scan_number.h"
 
+#include "language/numbers.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
+/* What a byte of the input is worth; more than any base when it is no digit. */
 static unsigned digit_value(int byte)
 {
-	if (byte >= '0' && byte <= '9')
-		return (unsigned)(byte - '0');
-	if (byte >= 'a' && byte <= 'f')
-		return (unsigned)(byte - 'a' + 10);
-	if (byte >= 'A' && byte <= 'F')
-		return (unsigned)(byte - 'A' + 10);
-	return 99;
+	int digit = byte < 0 ? -1 : number_hex_digit((char)byte);
+
+	return digit < 0 ? 99 : (unsigned)digit;
 }
 
 static unsigned integer_base(char conversion)

@@ -12,6 +12,18 @@
 #include <inttypes.h>
 #include <string.h>
 
+bool contents_open(struct session *session, const struct place *place,
+                   uint64_t length, bool given, struct contents *contents)
+{
+	if (!place_open(session, place, TO_READ, given ? length : 0,
+	                &contents->attachment))
+		return false;
+	contents->offset = place->offset;
+	contents->length =
+		given ? length : contents->attachment->size - place->offset;
+	return true;
+}
+
 /* How many of COUNT bytes make the piece; *LAST when nothing follows them. */
 static size_t piece_length(const struct contents *contents, const char *bytes,
                            size_t count, bool *last)

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 struct attachment;
+struct place;
 struct session;
 
 /* Takes LENGTH (never 0) bytes that stood at OFFSET; false ends it all. */
@@ -22,6 +23,13 @@ struct contents {
 	bool whole_characters; /* no piece ends inside a UTF-8 character */
 	size_t first; /* bytes of the first piece; 0 where any number will do */
 };
+
+/*
+ * Opens PLACE to read LENGTH bytes of it, or all up to the end of the segment
+ * unless that is GIVEN; sets where CONTENTS are.
+ */
+bool contents_open(struct session *session, const struct place *place,
+                   uint64_t length, bool given, struct contents *contents);
 
 /*
  * Gives TAKER the contents in pieces of SESSION_PIECE bytes at most: all but
