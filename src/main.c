@@ -1,5 +1,6 @@
 /* The process: its options, where commands come from, and its exit status. */
 /* SPDX-License-Identifier: BSD-2-Clause */
+#include "session/interrupt.h"
 #include "session/leave.h"
 #include "session/report.h"
 #include "session/session.h"
@@ -35,40 +36,13 @@ static void fill_descriptors(void)
 			open("/dev/null", modes[descriptor]);
 }
 
-static void on_interrupt(int number)
+static void ignore_signals(void)
 {
-	session_interrupted = number;
-}
-
-/* Without SA_RESTART: a read that waits ends. */
-static void handle_interrupts(void)
-{
-	static const int numbers[] = { SIGINT, SIGTERM, SIGHUP };
-	struct sigaction action = { .sa_handler = on_interrupt };
-	struct sigaction before;
-
-	sigemptyset(&action.sa_mask);
-	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
-		/* nohup, and a shell's & in a script, mean it */
-		if (sigaction(numbers[i], NULL, &before) == 0 &&
-		    before.sa_handler != SIG_IGN)
-			sigaction(numbers[i], &action, NULL);
 	/* a write that fails is an error to tell, not a death */
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN);
 	/* ignored, as some callers leave it, no child could be waited for */
 	signal(SIGCHLD, SIG_DFL);
-}
-
-/* So that whoever called sees which signal ended it. */
-static void die_as_interrupted(void)
-{
-	int number = session_interrupted;
-
-	if (!number)
-		return;
-	signal(number, SIG_DFL);
-	raise(number);
 }
 
 static void run_commands(struct session *session, const struct options *options)
@@ -174,8 +148,7 @@ static int close_output(struct session *session, int status)
 {
 	struct output *output = session->standard;
 
-	if (output_flush(output) ||
-	    (output->error == EINTR && session_interrupted))
+	if (output_flush(output) || output->error == EINTR)
 		return status;
 	/* a reader that left needs no message */
 	if (output->error != EPIPE)
@@ -191,10 +164,12 @@ int main(int argc, char **argv)
 	static struct output errors;
 	struct options options;
 	bool utf8 = utf8_wanted();
+	int number;
 	int status;
 
 	fill_descriptors();
-	handle_interrupts();
+	ignore_signals();
+	interrupt_install();
 	fault_install();
 	output_init(&output, STDOUT_FILENO, utf8, &session_interrupted);
 	output_init(&errors, STDERR_FILENO, utf8, &session_interrupted);
@@ -211,9 +186,15 @@ int main(int argc, char **argv)
 		status = STATUS_WRONG_CALL;
 		break;
 	}
+	/* what was printed before comes out, unless yet another one comes */
+	number = session_interrupted;
+	interrupt_forget();
 	status = close_output(&session, status);
+	if (session_interrupted)
+		number = session_interrupted;
 	session_finish(&session);
 	options_finish(&options);
-	die_as_interrupted();
+	if (number)
+		interrupt_die(number);
 	return status;
 }

@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-volatile sig_atomic_t session_interrupted;
-
 void session_init(struct session *session, struct output *output,
                   struct output *errors)
 {
@@ -54,7 +52,7 @@ static void forget_error(struct output *output)
 
 void session_forget_interrupt(struct session *session)
 {
-	session_interrupted = 0;
+	interrupt_forget();
 	forget_error(session->standard);
 	forget_error(session->errors);
 }

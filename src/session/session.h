@@ -5,6 +5,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #pragma once
 
+#include "session/interrupt.h"
 #include "session/made.h"
 #include "session/variables.h"
 #include "shm/attachments.h"
@@ -13,7 +14,6 @@
 #include "text/complaint.h"
 #include "text/output.h"
 
-#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -85,9 +85,6 @@ void session_init(struct session *session, struct output *output,
 
 /* Detaches all. */
 void session_finish(struct session *session);
-
-/* Set by SIGINT, SIGTERM and SIGHUP: long work looks at it and stops. */
-extern volatile sig_atomic_t session_interrupted;
 
 /* Others may look, or a key may change: nothing stays attached that the user
  * did not ask for, and what keys mean is asked again. */

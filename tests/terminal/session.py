@@ -54,6 +54,19 @@ class Session(Terminal):
         return self.wait_end()
 
 
+def wait_shell(terminal, prompt="bash> "):
+    """Waits until the shell has prompted, has the terminal, and sleeps in its read.
+
+    What is typed before that may be lost with the settings that it changes.
+    """
+    def reads(t):
+        with open(f"/proc/{t.pid}/stat", encoding="ascii", errors="replace") as file:
+            state = file.read().rpartition(")")[2].split()[0]
+        return (t.before_cursor() == prompt and state == "S"
+                and os.tcgetpgrp(t.slave) == t.pid)
+    terminal.wait_for(reads, what="the shell's prompt")
+
+
 def equal(found, wanted, what="value"):
     assert found == wanted, f"{what} is {found!r}, not {wanted!r}"
 
@@ -238,13 +251,13 @@ def a_hang_up_ends_it(box):
 def ctrl_z_stops_and_fg_goes_on(box):
     with Terminal(["/bin/bash", "--norc", "--noprofile", "--noediting", "-i"],
                   env=dict(box.env, PS1="bash> ", PROMPT_COMMAND=""), cwd=box.cwd) as t:
-        t.wait_for(lambda s: s.before_cursor() == "bash> ")
+        wait_shell(t)
         t.type(f"'{SHMSH}'\r")
         t.wait_for(lambda s: s.before_cursor() == "shmsh> " and s.edits)
         t.type("echo ab")
         t.wait_for(lambda s: s.before_cursor() == "shmsh> echo ab")
         t.key("ctrl-z")
-        t.wait_for(lambda s: s.before_cursor() == "bash> ")
+        wait_shell(t)
         assert not t.edits, "the terminal is still as libedit had it"
         t.type("fg\r")
         t.wait_for(lambda s: s.before_cursor() == "shmsh> echo ab" and s.edits)
@@ -257,13 +270,13 @@ def ctrl_z_stops_and_fg_goes_on(box):
 def ctrl_z_stops_a_child_and_shmsh_with_it(box):
     with Terminal(["/bin/bash", "--norc", "--noprofile", "--noediting", "-i"],
                   env=dict(box.env, PS1="bash> ", PROMPT_COMMAND=""), cwd=box.cwd) as t:
-        t.wait_for(lambda s: s.before_cursor() == "bash> ")
+        wait_shell(t)
         t.type(f"'{SHMSH}'\r")
         t.wait_for(lambda s: s.before_cursor() == "shmsh> " and s.edits)
         t.type("!echo started; read line; echo got $line\r")
         t.wait_for(lambda s: "started" in s.lines())
         t.key("ctrl-z")
-        t.wait_for(lambda s: s.before_cursor() == "bash> ")
+        wait_shell(t)
         t.type("fg\r")
         t.wait_for(lambda s: s.lines()[s.cursor_line - 1].strip("'") == SHMSH)
         t.type("word\r")
