@@ -61,9 +61,8 @@ def wait_shell(terminal, prompt="bash> "):
     """
     def reads(t):
         with open(f"/proc/{t.pid}/stat", encoding="ascii", errors="replace") as file:
-            state = file.read().rpartition(")")[2].split()[0]
-        return (t.before_cursor() == prompt and state == "S"
-                and os.tcgetpgrp(t.slave) == t.pid)
+            state, _, group, _, _, foreground = file.read().rpartition(")")[2].split()[:6]
+        return t.before_cursor() == prompt and state == "S" and group == foreground
     terminal.wait_for(reads, what="the shell's prompt")
 
 
