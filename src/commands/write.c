@@ -102,7 +102,7 @@ static bool write_values(struct session *session, struct attachment *attachment,
 	if (!arguments->hex && values->count == 1)
 		return place_write_bytes(session, attachment, offset,
 		                         values->items[0].text, length);
-	bytes = malloc(length + 1);
+	bytes = malloc(length > 0 ? length : 1);
 	if (!bytes)
 		return fail(session, "out of memory");
 	if (arguments->hex)
