@@ -258,6 +258,20 @@ static bool read_repeated(struct reader *reader,
 	return read_words(reader, parameter, field);
 }
 
+/* What is no operand may be an option that comes too late; returns false. */
+static bool explain_late_option(struct reader *reader, const struct word *word)
+{
+	if (word->length >= 2 && word->text[0] == '-' &&
+	    find_letter(reader->command, word->text[1])) {
+		complaint_cause(reader->complaint,
+		                "options come before operands");
+		complaint_remedy(reader->complaint, "%s %.*s ...",
+		                 reader->command->name,
+		                 complaint_width(word->length), word->text);
+	}
+	return false;
+}
+
 static bool read_operand(struct reader *reader,
                          const struct parameter *parameter)
 {
@@ -271,8 +285,13 @@ static bool read_operand(struct reader *reader,
 	if (parameter->presence == PRESENCE_SOME ||
 	    parameter->presence == PRESENCE_ANY)
 		return read_repeated(reader, parameter);
-	return !there || read_value(reader, parameter,
-	                            &reader->words[reader->position++]);
+	if (!there)
+		return true;
+
+	const struct word *word = &reader->words[reader->position++];
+
+	return read_value(reader, parameter, word) ||
+	       explain_late_option(reader, word);
 }
 
 static bool read_operands(struct reader *reader)
@@ -289,7 +308,8 @@ static bool read_operands(struct reader *reader)
 
 	complain(reader->complaint, "'%.*s' is one operand too many",
 	         complaint_width(extra->length), extra->text);
-	return add_usage(reader);
+	add_usage(reader);
+	return explain_late_option(reader, extra);
 }
 
 /* The row of the option LETTER, if it had a word. */
