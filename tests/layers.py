@@ -13,6 +13,10 @@ import os
 import re
 import sys
 
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from tap import Tap  # noqa: E402
+
 SOURCES = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "src")
 
 # From the top down: no layer stands before one that may include it.
@@ -142,21 +146,6 @@ def print_diagram():
     width = max(map(len, LAYERS))
     for one, others in LAYERS.items():
         print(f"{one:{width}} > {' '.join(others)}" if others else one)
-
-
-class Tap:
-    """Test Anything Protocol on standard output."""
-
-    def __init__(self):
-        self.count = 0
-        self.failed = False
-
-    def result(self, name, complaints):
-        self.count += 1
-        self.failed |= bool(complaints)
-        print(f"{'not ok' if complaints else 'ok'} {self.count} - {name}")
-        for complaint in complaints:
-            print(f"# {complaint}")
 
 
 def main(arguments):

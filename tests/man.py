@@ -20,6 +20,7 @@ TESTS = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [TESTS, os.path.join(TESTS, "transcripts")]
 import documents  # noqa: E402
 import isolate  # noqa: E402
+from tap import Tap  # noqa: E402
 
 PAGE = os.path.join(os.path.dirname(TESTS), "man/shmsh.1")
 OPTION = re.compile(r"\s+(-\w(?:, --[a-z-]+)?(?: [A-Z]+)?)(?:\s{2,}.*)?")
@@ -48,19 +49,8 @@ help create
 """
 
 
-class Tap:
-    """Test Anything Protocol on standard output."""
-
-    def __init__(self):
-        self.count = 0
-        self.failed = False
-
-    def result(self, name, complaints):
-        self.count += 1
-        self.failed |= bool(complaints)
-        print(f"{'not ok' if complaints else 'ok'} {self.count} - {name}")
-        for complaint in complaints:
-            print(f"# {complaint}")
+class Page(Tap):
+    """What is said of the page."""
 
     def same(self, name, documented, real):
         """Two sets of words are one."""
@@ -213,7 +203,7 @@ def main(arguments):
     except isolate.Forbidden as error:
         print(f"1..0 # SKIP {error}")
         return 0
-    tap = Tap()
+    tap = Page()
     with box:
         check(tap, Program(program, box), arguments[0] if arguments else PAGE)
     print(f"1..{tap.count}")

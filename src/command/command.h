@@ -1,7 +1,7 @@
 /*
  * A command is one declaration. Parsing, error wording, synopsis, help,
- * completion, --no-execute and the check of the man page all come from its
- * rows; nothing of it is written twice.
+ * --no-execute and the check of the man page all come from its rows; nothing
+ * of it is written twice.
  */
 /* SPDX-License-Identifier: BSD-2-Clause */
 #pragma once

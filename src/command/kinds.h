@@ -1,6 +1,6 @@
 /*
- * The kinds of word a command takes. A kind decides how the word is read, how
- * a bad one is worded, and what completion offers.
+ * The kinds of word a command takes. A kind decides how the word is read and
+ * how a bad one is worded.
  */
 /* SPDX-License-Identifier: BSD-2-Clause */
 #pragma once

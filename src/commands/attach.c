@@ -11,7 +11,6 @@
 #include "text/json.h"
 #include "text/table.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 
 struct arguments {

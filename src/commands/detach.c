@@ -8,8 +8,6 @@
 #include "shm/segment.h"
 #include "text/json.h"
 
-#include <stdio.h>
-
 struct arguments {
 	bool all;
 	struct attachment_name attachment;

@@ -14,8 +14,9 @@ static bool begins(const char *text, size_t length, const char *prefix)
 	       memcmp(text, prefix, prefix_length) == 0;
 }
 
-bool key_read(const char *name, const char *text, size_t length, key_t *key,
-              struct complaint *complaint)
+/* A key of 32 bits: 1234, 0x4d2, -1. */
+static bool read_key(const char *name, const char *text, size_t length,
+                     key_t *key, struct complaint *complaint)
 {
 	struct number number;
 	enum number_error error = number_parse(text, length, &number);
@@ -140,7 +141,7 @@ bool segment_read(const char *name, const char *text, size_t length,
 	if (begins(text, length, "text:"))
 		return read_text(name, text + 5, length - 5, segment,
 		                 complaint);
-	if (!key_read(name, text, length, &segment->key, complaint))
+	if (!read_key(name, text, length, &segment->key, complaint))
 		return false;
 	segment->form = segment->key == 0 ? SEGMENT_PRIVATE : SEGMENT_KEY;
 	return true;

@@ -38,9 +38,5 @@ bool segment_read(const char *name, const char *text, size_t length,
 bool place_read(const char *name, const char *text, size_t length,
                 struct place *place, struct complaint *complaint);
 
-/* A key of 32 bits: 1234, 0x4d2, -1. */
-bool key_read(const char *name, const char *text, size_t length, key_t *key,
-              struct complaint *complaint);
-
 /* The PATH of ftok:PATH:ID, PATH_LENGTH bytes of it. */
 const char *segment_ftok_path(const struct segment_name *segment);

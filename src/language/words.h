@@ -1,7 +1,7 @@
 /*
  * One line in, one command at a time out: words with quotes, escapes and
  * variables taken care of, and where the command's output goes. The same code
- * serves running, checking, completion and hints.
+ * serves running and checking; words know where they stand in the line.
  */
 /* SPDX-License-Identifier: BSD-2-Clause */
 #pragma once

@@ -43,8 +43,8 @@ bool scan_check(const char *format, size_t format_length, size_t *values,
 
 /*
  * Reads INPUT, which ends at its first NUL or at LENGTH: no byte behind is
- * looked at, and each one that a value keeps is read once. All of FORMAT must
- * match; on a complaint the values are those before the mismatch.
+ * looked at. Nobody may change it meanwhile: of a segment give a copy. All of
+ * FORMAT must match; on a complaint the values are those before the mismatch.
  */
 bool scan_run(struct scan_result *result, const char *format,
               size_t format_length, const char *input, size_t length,

@@ -137,8 +137,9 @@ void json_segment(struct json *json, key_t key, int id)
 	json_signed(json, "id", id);
 }
 
-void json_time(struct json *json, const char *name, const char *iso_name,
-               int64_t time_then)
+/* NAME as seconds since the epoch and NAME_iso as ISO 8601; null for never. */
+static void json_time(struct json *json, const char *name, const char *iso_name,
+                      int64_t time_then)
 {
 	time_t then = (time_t)time_then;
 	char text[TIME_ROOM];

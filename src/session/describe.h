@@ -41,10 +41,6 @@ void json_segment(struct json *json, key_t key, int id);
 /* The fields of ls and stat. */
 void json_status(struct json *json, const struct segment *segment);
 
-/* NAME as seconds since the epoch and NAME_iso as ISO 8601; null for never. */
-void json_time(struct json *json, const char *name, const char *iso_name,
-               int64_t time);
-
 /* The words of a segment's flags, separated by SEPARATOR; "" when none. */
 void describe_flags(const struct segment *segment, const char *separator,
                     char text[static DESCRIPTION_ROOM]);

@@ -17,15 +17,6 @@ void made_add(struct made_segments *made, int id)
 	made->last = added;
 }
 
-bool made_holds(const struct made_segments *made, int id)
-{
-	const struct made_segment *at = made->first;
-
-	while (at && at->id != id)
-		at = at->next;
-	return at;
-}
-
 void made_forget(struct made_segments *made, int id)
 {
 	struct made_segment *before = NULL;

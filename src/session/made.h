@@ -2,8 +2,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #pragma once
 
-#include <stdbool.h>
-
 struct made_segment {
 	int id;
 	struct made_segment *next;
@@ -17,6 +15,5 @@ struct made_segments {
 
 /* What can not be remembered, as memory is out, is not. */
 void made_add(struct made_segments *made, int id);
-bool made_holds(const struct made_segments *made, int id);
 void made_forget(struct made_segments *made, int id);
 void made_finish(struct made_segments *made);

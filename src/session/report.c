@@ -82,6 +82,14 @@ void note(struct session *session, const char *format, ...)
 	end(session);
 }
 
+/* A line of its own on standard error, as a trace is. */
+static void report_line(struct session *session, const char *text)
+{
+	output_flush(session->standard);
+	show(session, text);
+	end(session);
+}
+
 void confirm(struct session *session, const char *format, ...)
 {
 	char text[1024];
@@ -93,13 +101,6 @@ void confirm(struct session *session, const char *format, ...)
 	vsnprintf(text, sizeof(text), format, arguments);
 	va_end(arguments);
 	report_line(session, text);
-}
-
-void report_line(struct session *session, const char *text)
-{
-	output_flush(session->standard);
-	show(session, text);
-	end(session);
 }
 
 void report_call(void *context, const struct call *call)

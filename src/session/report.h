@@ -37,8 +37,5 @@ __attribute__((format(printf, 2, 3))) void note(struct session *session,
 __attribute__((format(printf, 2, 3))) void confirm(struct session *session,
                                                    const char *format, ...);
 
-/* A line of its own on standard error, as a trace is. */
-void report_line(struct session *session, const char *text);
-
 /* A tracer (shm/calls.h) whose context is a session. */
 void report_call(void *context, const struct call *call);
