@@ -66,6 +66,19 @@ def wait_shell(terminal, prompt="bash> "):
     terminal.wait_for(reads, what="the shell's prompt")
 
 
+def descendants_stopped(pid):
+    """Have all processes below PID stopped? One that has not may still read a key."""
+    with open(f"/proc/{pid}/task/{pid}/children", encoding="ascii") as file:
+        children = file.read().split()
+    for child in children:
+        with open(f"/proc/{child}/stat", encoding="ascii", errors="replace") as file:
+            if file.read().rpartition(")")[2].split()[0] != "T":
+                return False
+        if not descendants_stopped(child):
+            return False
+    return True
+
+
 def equal(found, wanted, what="value"):
     assert found == wanted, f"{what} is {found!r}, not {wanted!r}"
 
@@ -257,6 +270,7 @@ def ctrl_z_stops_and_fg_goes_on(box):
         t.wait_for(lambda s: s.before_cursor() == "shmsh> echo ab")
         t.key("ctrl-z")
         wait_shell(t)
+        t.wait_for(lambda s: descendants_stopped(s.pid), what="the job to stop")
         assert not t.edits, "the terminal is still as libedit had it"
         t.type("fg\r")
         t.wait_for(lambda s: s.before_cursor() == "shmsh> echo ab" and s.edits)
@@ -276,6 +290,7 @@ def ctrl_z_stops_a_child_and_shmsh_with_it(box):
         t.wait_for(lambda s: "started" in s.lines())
         t.key("ctrl-z")
         wait_shell(t)
+        t.wait_for(lambda s: descendants_stopped(s.pid), what="the job to stop")
         t.type("fg\r")
         t.wait_for(lambda s: s.lines()[s.cursor_line - 1].strip("'") == SHMSH)
         t.type("word\r")
