@@ -2,26 +2,30 @@
 #include "command/arguments.h"
 
 #include "command/usage.h"
+#include "command/walk.h"
+#include "language/near.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 struct reader {
 	struct arguments_store *store;
-	const struct command *command;
-	const struct word *words;
-	size_t count;
-	size_t position;
+	struct walk walk;
 	unsigned given; /* a bit for each row that had a word */
 	struct complaint *complaint;
 };
+
+static const struct command *command_of(const struct reader *reader)
+{
+	return reader->walk.command;
+}
 
 /* A complaint about the words as a whole ends in the usage. */
 static bool add_usage(struct reader *reader)
 {
 	char synopsis[USAGE_ROOM];
 
-	usage_synopsis(reader->command, synopsis, sizeof(synopsis));
+	usage_synopsis(command_of(reader), synopsis, sizeof(synopsis));
 	if (reader->complaint->remedy[0] == '\0')
 		complaint_cause(reader->complaint, "usage: %s", synopsis);
 	return false;
@@ -29,48 +33,22 @@ static bool add_usage(struct reader *reader)
 
 static void set_given(struct reader *reader, const struct parameter *parameter)
 {
-	reader->given |= 1u << (parameter - reader->command->parameters);
+	reader->given |= 1u << (parameter - command_of(reader)->parameters);
 	if (parameter->given_offset)
 		*(bool *)(reader->store->fields + parameter->given_offset) =
 			true;
 }
 
-static bool read_value(struct reader *reader, const struct parameter *parameter,
-                       const struct word *word)
+static bool is_given(const struct reader *reader,
+                     const struct parameter *parameter)
 {
-	set_given(reader, parameter);
-	if (word->unknown)
-		return true;
-	return kinds[parameter->kind].read(
-		parameter->name, word,
-		reader->store->fields + parameter->offset, reader->complaint);
+	return reader->given &
+	       1u << (parameter - command_of(reader)->parameters);
 }
 
-static void set_switch(struct reader *reader, const struct parameter *parameter)
+static void *field_of(struct reader *reader, const struct parameter *parameter)
 {
-	set_given(reader, parameter);
-	*(bool *)(reader->store->fields + parameter->offset) = true;
-}
-
-static const struct parameter *find_letter(const struct command *command,
-                                           char letter)
-{
-	const struct parameter *row = command->parameters;
-
-	while (row->summary && (!row->letter || row->letter != letter))
-		row++;
-	return row->summary ? row : NULL;
-}
-
-static const struct parameter *find_word(const struct command *command,
-                                         const char *text, size_t length)
-{
-	const struct parameter *row = command->parameters;
-
-	while (row->summary && (!row->word || strlen(row->word) != length ||
-	                        memcmp(row->word, text, length) != 0))
-		row++;
-	return row->summary ? row : NULL;
+	return reader->store->fields + parameter->offset;
 }
 
 static bool takes_key(const struct command *command)
@@ -84,127 +62,93 @@ static bool takes_key(const struct command *command)
 	return row->summary;
 }
 
-static bool complain_letter(struct reader *reader, const struct word *word,
-                            char letter)
+static bool complain_letter(struct reader *reader, char letter)
 {
+	const struct word *word = reader->walk.word;
+
 	complain(reader->complaint, "there is no option -%c", letter);
-	if (letter >= '0' && letter <= '9' && takes_key(reader->command))
+	if (letter >= '0' && letter <= '9' && takes_key(command_of(reader)))
 		complaint_remedy(reader->complaint, "%s -- %.*s",
-		                 reader->command->name,
+		                 command_of(reader)->name,
 		                 complaint_width(word->length), word->text);
 	return add_usage(reader);
 }
 
-/* -abc, -aVALUE or -a VALUE */
-static bool read_letters(struct reader *reader)
+static bool complain_long(struct reader *reader, const char *text,
+                          size_t length)
 {
-	const struct word *word = &reader->words[reader->position++];
+	const struct parameter *row = command_of(reader)->parameters;
 
-	for (size_t i = 1; i < word->length; i++) {
-		const struct parameter *row =
-			find_letter(reader->command, word->text[i]);
-		struct word value;
-
-		if (!row)
-			return complain_letter(reader, word, word->text[i]);
-		if (row->kind == KIND_SWITCH) {
-			set_switch(reader, row);
-			continue;
-		}
-		/* the value is in a variable: -a$address */
-		if (i + 1 == word->length && word->unknown) {
-			set_given(reader, row);
-			return true;
-		}
-		if (i + 1 < word->length) {
-			value = *word;
-			value.text += i + 1;
-			value.length -= i + 1;
-			return read_value(reader, row, &value);
-		}
-		if (reader->position < reader->count)
-			return read_value(reader, row,
-			                  &reader->words[reader->position++]);
-		complain(reader->complaint, "option -%c needs a %s",
-		         row->letter, row->name);
-		return add_usage(reader);
-	}
-	return true;
-}
-
-/* --word, --word=VALUE or --word VALUE */
-static bool read_long(struct reader *reader)
-{
-	const struct word *word = &reader->words[reader->position++];
-	const char *text = word->text + 2;
-	const char *equals = memchr(text, '=', word->length - 2);
-	size_t length = equals ? (size_t)(equals - text) : word->length - 2;
-	const struct parameter *row = find_word(reader->command, text, length);
-	struct word value = *word;
-
-	if (!row) {
-		complain(reader->complaint, "there is no option --%.*s",
-		         complaint_width(length), text);
-		return add_usage(reader);
-	}
-	if (row->kind == KIND_SWITCH) {
-		set_switch(reader, row);
-		if (!equals)
-			return true;
-		complain(reader->complaint, "option --%s takes no value",
-		         row->word);
-		return add_usage(reader);
-	}
-	if (equals) {
-		value.length -= length + 3;
-		value.text = equals + 1;
-		return read_value(reader, row, &value);
-	}
-	if (reader->position < reader->count)
-		return read_value(reader, row,
-		                  &reader->words[reader->position++]);
-	complain(reader->complaint, "option --%s needs a %s", row->word,
-	         row->name);
+	complain(reader->complaint, "there is no option --%.*s",
+	         complaint_width(length), text);
+	while (row->summary &&
+	       !(row->word && near_enough(row->word, text, length)))
+		row++;
+	if (row->summary)
+		complaint_remedy(reader->complaint, "%s --%s",
+		                 command_of(reader)->name, row->word);
 	return add_usage(reader);
 }
 
-static bool read_options(struct reader *reader)
+/* What the last step found is no option, or has no value, or has one. */
+static bool complain_option(struct reader *reader, enum walk_step step)
 {
-	while (reader->position < reader->count) {
-		const struct word *word = &reader->words[reader->position];
+	const struct walk *walk = &reader->walk;
+	bool is_long = walk->word->text[1] == '-';
+	const char *dash = is_long ? "-" : "";
+	int width = complaint_width(walk->option_length);
 
-		if (word->length < 2 || word->text[0] != '-')
-			return true;
-		if (word->text[1] != '-') {
-			if (!read_letters(reader))
-				return false;
-		} else if (word->length == 2) {
-			reader->position++;
-			return true;
-		} else if (!read_long(reader)) {
-			return false;
-		}
-	}
-	return true;
+	if (step == WALK_NO_ROW && is_long)
+		return complain_long(reader, walk->option, walk->option_length);
+	if (step == WALK_NO_ROW)
+		return complain_letter(reader, *walk->option);
+	if (step == WALK_NO_VALUE)
+		complain(reader->complaint, "option -%s%.*s needs a %s", dash,
+		         width, walk->option, walk->row->name);
+	else
+		complain(reader->complaint, "option -%s%.*s takes no value",
+		         dash, width, walk->option);
+	return add_usage(reader);
 }
 
-/* The words that are left, as they are. */
-static bool read_words(struct reader *reader, const struct parameter *parameter,
-                       struct repeated_words *field)
+/* What is no operand may be an option that comes too late; returns false. */
+static bool explain_late_option(struct reader *reader)
 {
+	const struct word *word = reader->walk.word;
+
+	if (word->length >= 2 && word->text[0] == '-' &&
+	    parameter_find_letter(command_of(reader), word->text[1])) {
+		complaint_cause(reader->complaint,
+		                "options come before operands");
+		complaint_remedy(reader->complaint, "%s %.*s ...",
+		                 command_of(reader)->name,
+		                 complaint_width(word->length), word->text);
+	}
+	return false;
+}
+
+static bool complain_extra(struct reader *reader)
+{
+	const struct word *extra = reader->walk.word;
+
+	complain(reader->complaint, "'%.*s' is one operand too many",
+	         complaint_width(extra->length), extra->text);
+	add_usage(reader);
+	return explain_late_option(reader);
+}
+
+/* One of the words that are left, which stay where they are. */
+static bool add_word(struct reader *reader, const struct parameter *row)
+{
+	struct repeated_words *field = field_of(reader, row);
 	struct word ignored;
 
-	*field = (struct repeated_words){
-		&reader->words[reader->position],
-		reader->count - reader->position,
-	};
-	for (; reader->position < reader->count; reader->position++)
-		if (!reader->words[reader->position].unknown &&
-		    !kinds[parameter->kind].read(
-			    parameter->name, &reader->words[reader->position],
-			    &ignored, reader->complaint))
-			return false;
-	return true;
+	if (!is_given(reader, row))
+		field->items = reader->walk.value;
+	field->count++;
+	return reader->walk.value->unknown ||
+	       kinds[row->kind].read(row->name, reader->walk.value, &ignored,
+	                             reader->complaint);
 }
 
 static bool reserve_segments(struct arguments_store *store, size_t count)
@@ -221,95 +165,58 @@ static bool reserve_segments(struct arguments_store *store, size_t count)
 	return true;
 }
 
-/* The words that are left, each as a segment. */
-static bool read_segments(struct reader *reader,
-                          const struct parameter *parameter,
-                          struct repeated_segments *field)
+/* One of the words that are left, as a segment. */
+static bool add_segment(struct reader *reader, const struct parameter *row)
 {
-	size_t count = reader->count - reader->position;
+	const struct walk *walk = &reader->walk;
+	struct repeated_segments *field = field_of(reader, row);
+	struct segment_name *segment;
 
-	if (!reserve_segments(reader->store, count))
-		return complain(reader->complaint, "out of memory");
-	for (size_t i = 0; i < count; i++) {
-		const struct word *word = &reader->words[reader->position++];
-		struct segment_name *segment = &reader->store->segments[i];
-
-		*segment = (struct segment_name){ 0 };
-		if (!word->unknown &&
-		    !kinds[KIND_SEGMENT].read(parameter->name, word, segment,
-		                              reader->complaint))
-			return false;
+	if (!is_given(reader, row)) {
+		if (!reserve_segments(reader->store,
+		                      walk->count - walk->position + 1))
+			return complain(reader->complaint, "out of memory");
+		*field = (struct repeated_segments){ reader->store->segments,
+			                             0 };
 	}
-	*field = (struct repeated_segments){ reader->store->segments, count };
-	return true;
+	segment = &reader->store->segments[field->count++];
+	*segment = (struct segment_name){ 0 };
+	return walk->value->unknown ||
+	       kinds[KIND_SEGMENT].read(row->name, walk->value, segment,
+	                                reader->complaint);
 }
 
-/* All words that are left, for the last operand. */
-static bool read_repeated(struct reader *reader,
-                          const struct parameter *parameter)
+/* The step's word is a value of its row. */
+static bool read_value(struct reader *reader)
 {
-	void *field = reader->store->fields + parameter->offset;
+	const struct parameter *row = reader->walk.row;
+	bool good;
 
-	if (reader->position == reader->count)
+	if (!parameter_is_repeated(row))
+		good = reader->walk.value->unknown ||
+		       kinds[row->kind].read(row->name, reader->walk.value,
+		                             field_of(reader, row),
+		                             reader->complaint);
+	else if (row->kind == KIND_SEGMENT)
+		good = add_segment(reader, row);
+	else
+		good = add_word(reader, row);
+	set_given(reader, row);
+	if (good || row->letter || parameter_is_repeated(row))
+		return good;
+	return explain_late_option(reader);
+}
+
+/* No word is left: is an operand that must be there without one? */
+static bool check_missing(struct reader *reader)
+{
+	const struct parameter *row = reader->walk.operand;
+
+	if (!row->summary || is_given(reader, row) ||
+	    row->presence == PRESENCE_OPTIONAL || row->presence == PRESENCE_ANY)
 		return true;
-	set_given(reader, parameter);
-	if (parameter->kind == KIND_SEGMENT)
-		return read_segments(reader, parameter, field);
-	return read_words(reader, parameter, field);
-}
-
-/* What is no operand may be an option that comes too late; returns false. */
-static bool explain_late_option(struct reader *reader, const struct word *word)
-{
-	if (word->length >= 2 && word->text[0] == '-' &&
-	    find_letter(reader->command, word->text[1])) {
-		complaint_cause(reader->complaint,
-		                "options come before operands");
-		complaint_remedy(reader->complaint, "%s %.*s ...",
-		                 reader->command->name,
-		                 complaint_width(word->length), word->text);
-	}
-	return false;
-}
-
-static bool read_operand(struct reader *reader,
-                         const struct parameter *parameter)
-{
-	bool there = reader->position < reader->count;
-
-	if (!there && (parameter->presence == PRESENCE_REQUIRED ||
-	               parameter->presence == PRESENCE_SOME)) {
-		complain(reader->complaint, "%s is missing", parameter->name);
-		return add_usage(reader);
-	}
-	if (parameter->presence == PRESENCE_SOME ||
-	    parameter->presence == PRESENCE_ANY)
-		return read_repeated(reader, parameter);
-	if (!there)
-		return true;
-
-	const struct word *word = &reader->words[reader->position++];
-
-	return read_value(reader, parameter, word) ||
-	       explain_late_option(reader, word);
-}
-
-static bool read_operands(struct reader *reader)
-{
-	const struct parameter *row;
-
-	for (row = reader->command->parameters; row->summary; row++)
-		if (!row->letter && !read_operand(reader, row))
-			return false;
-	if (reader->position == reader->count)
-		return true;
-
-	const struct word *extra = &reader->words[reader->position];
-
-	complain(reader->complaint, "'%.*s' is one operand too many",
-	         complaint_width(extra->length), extra->text);
-	add_usage(reader);
-	return explain_late_option(reader, extra);
+	complain(reader->complaint, "%s is missing", row->name);
+	return add_usage(reader);
 }
 
 /* The row of the option LETTER, if it had a word. */
@@ -317,11 +224,10 @@ static const struct parameter *given_option(const struct reader *reader,
                                             char letter)
 {
 	const struct parameter *row =
-		letter ? find_letter(reader->command, letter) : NULL;
+		letter ? parameter_find_letter(command_of(reader), letter)
+		       : NULL;
 
-	if (row && reader->given & 1u << (row - reader->command->parameters))
-		return row;
-	return NULL;
+	return row && is_given(reader, row) ? row : NULL;
 }
 
 static bool complain_relation(struct reader *reader,
@@ -342,10 +248,10 @@ static bool complain_relation(struct reader *reader,
 /* Rows that need or exclude another one. */
 static bool check_relations(struct reader *reader)
 {
-	const struct parameter *rows = reader->command->parameters;
+	const struct parameter *rows = command_of(reader)->parameters;
 
 	for (const struct parameter *row = rows; row->summary; row++) {
-		if (!(reader->given & 1u << (row - rows)))
+		if (!is_given(reader, row))
 			continue;
 		if (row->needs && !given_option(reader, row->needs))
 			return complain_relation(reader, row, true, row->needs);
@@ -356,33 +262,55 @@ static bool check_relations(struct reader *reader)
 	return true;
 }
 
+/* Takes all steps; false with a complaint at the first that is wrong. */
+static bool read_all(struct reader *reader)
+{
+	for (;;) {
+		enum walk_step step = walk_next(&reader->walk);
+		const struct parameter *row = reader->walk.row;
+
+		switch (step) {
+		case WALK_END:
+			return check_missing(reader) &&
+			       (reader->given == 0 || check_relations(reader));
+		case WALK_SWITCH:
+			set_given(reader, row);
+			*(bool *)field_of(reader, row) = true;
+			break;
+		case WALK_VALUE:
+			if (!read_value(reader))
+				return false;
+			break;
+		case WALK_UNKNOWN:
+			reader->store->unchecked = true;
+			return true;
+		case WALK_NO_ROW:
+		case WALK_NO_VALUE:
+		case WALK_NOT_ONE:
+			return complain_option(reader, step);
+		case WALK_EXTRA:
+			return complain_extra(reader);
+		}
+	}
+}
+
 bool arguments_read(struct arguments_store *store,
                     const struct command *command, const struct word *words,
                     size_t count, struct complaint *complaint)
 {
-	struct reader reader = {
-		.store = store,
-		.command = command,
-		.words = words,
-		.count = count,
-		.position = 1,
-		.complaint = complaint,
-	};
+	struct reader reader;
 
+	reader.store = store;
+	reader.walk = walk_begin(command, words, count);
+	reader.given = 0;
+	reader.complaint = complaint;
 	if (command->defaults)
 		memcpy(store->fields, command->defaults,
 		       command->arguments_size);
 	else
 		memset(store->fields, 0, command->arguments_size);
 	store->unchecked = false;
-	if (!read_options(&reader))
-		return false;
-	store->unchecked =
-		reader.position < count && words[reader.position].unknown;
-	if (store->unchecked)
-		return true;
-	return read_operands(&reader) &&
-	       (reader.given == 0 || check_relations(&reader));
+	return read_all(&reader);
 }
 
 void arguments_store_finish(struct arguments_store *store)
