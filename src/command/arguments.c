@@ -57,7 +57,7 @@ static bool takes_key(const struct command *command)
 
 	while (row->summary && row->kind != KIND_SEGMENT &&
 	       row->kind != KIND_NEW_SEGMENT && row->kind != KIND_PLACE &&
-	       row->kind != KIND_ATTACHMENT)
+	       row->kind != KIND_ATTACHMENT && row->kind != KIND_ATTACHED)
 		row++;
 	return row->summary;
 }
@@ -301,7 +301,7 @@ bool arguments_read(struct arguments_store *store,
 	struct reader reader;
 
 	reader.store = store;
-	reader.walk = walk_begin(command, words, count);
+	walk_begin(&reader.walk, command, words, count);
 	reader.given = 0;
 	reader.complaint = complaint;
 	if (command->defaults)

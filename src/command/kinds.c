@@ -199,4 +199,7 @@ const struct kind_description kinds[KIND_COUNT] = {
 	[KIND_COMMAND] = { sizeof(struct word), read_text },
 	[KIND_ON_OFF] = { sizeof(bool), read_on_off },
 	[KIND_STATUS] = { sizeof(int), read_status },
+	[KIND_VALUE] = { sizeof(struct word), read_text },
+	[KIND_ATTACHED] = { sizeof(struct segment_name), read_segment },
+	[KIND_COMMAND_LINE] = { sizeof(struct word), read_text },
 };

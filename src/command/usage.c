@@ -11,6 +11,27 @@ static void add_option(struct line *line, const struct parameter *option)
 		line_add(line, " %s", option->name);
 }
 
+/* Bits of the rows that had a word already. */
+struct rest {
+	const struct command *command;
+	unsigned given;
+};
+
+static bool is_given(const struct rest *rest, const struct parameter *row)
+{
+	return rest->given & 1u << (row - rest->command->parameters);
+}
+
+/* Has the option LETTER been given? */
+static bool letter_is_given(const struct rest *rest, char letter)
+{
+	const struct parameter *row = rest->command->parameters;
+
+	while (row->summary && !(letter && row->letter == letter))
+		row++;
+	return row->summary && is_given(rest, row);
+}
+
 /* The one before ROW that it excludes stands with it in one pair of brackets.
  */
 static bool joins_another(const struct command *command,
@@ -47,15 +68,28 @@ static void add_option_group(struct line *line, const struct command *command,
 	line_add(line, "]");
 }
 
+/* Does ROW begin a pair of brackets that may still come? */
+static bool begins_group(const struct rest *rest, const struct parameter *row)
+{
+	if (!row->letter || is_given(rest, row) ||
+	    joins_another(rest->command, row))
+		return false;
+	for (const struct parameter *other = rest->command->parameters;
+	     other->summary; other++)
+		if (other->excludes == row->letter && is_given(rest, other))
+			return false;
+	return !row->needs || letter_is_given(rest, row->needs);
+}
+
 static void add_operand(struct line *line, const struct parameter *operand,
-                        unsigned *open)
+                        bool given, unsigned *open)
 {
 	switch (operand->presence) {
 	case PRESENCE_REQUIRED:
 		line_add(line, " %s", operand->name);
 		break;
 	case PRESENCE_SOME:
-		line_add(line, " %s...", operand->name);
+		line_add(line, given ? " [%s...]" : " %s...", operand->name);
 		break;
 	case PRESENCE_OPTIONAL:
 		line_add(line, " [%s", operand->name);
@@ -68,22 +102,38 @@ static void add_operand(struct line *line, const struct parameter *operand,
 	}
 }
 
+static void add_rest(struct line *line, const struct rest *rest, bool options,
+                     const struct parameter *operand)
+{
+	unsigned open = 0;
+
+	for (const struct parameter *row = rest->command->parameters;
+	     options && row->summary; row++)
+		if (begins_group(rest, row))
+			add_option_group(line, rest->command, row);
+	for (const struct parameter *row = operand; row->summary; row++)
+		if (!row->letter && !joins_another(rest->command, row))
+			add_operand(line, row, is_given(rest, row), &open);
+	while (open-- > 0)
+		line_add(line, "]");
+}
+
+void usage_rest(const struct command *command, unsigned given, bool options,
+                const struct parameter *operand, char *text, size_t size)
+{
+	struct line line = line_on(text, size);
+	const struct rest rest = { .command = command, .given = given };
+
+	add_rest(&line, &rest, options, operand);
+}
+
 void usage_synopsis(const struct command *command, char *text, size_t size)
 {
 	struct line line = line_on(text, size);
-	unsigned open = 0;
+	const struct rest rest = { .command = command };
 
 	line_add(&line, "%s", command->name);
-	for (const struct parameter *row = command->parameters; row->summary;
-	     row++)
-		if (row->letter && !row->needs && !joins_another(command, row))
-			add_option_group(&line, command, row);
-	for (const struct parameter *row = command->parameters; row->summary;
-	     row++)
-		if (!row->letter && !joins_another(command, row))
-			add_operand(&line, row, &open);
-	while (open-- > 0)
-		line_add(&line, "]");
+	add_rest(&line, &rest, true, command->parameters);
 }
 
 static void show_row(const struct parameter *row, struct output *output)

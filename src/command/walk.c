@@ -37,16 +37,16 @@ static const struct parameter *next_operand(const struct parameter *row)
 	return row;
 }
 
-struct walk walk_begin(const struct command *command, const struct word *words,
-                       size_t count)
+void walk_begin(struct walk *walk, const struct command *command,
+                const struct word *words, size_t count)
 {
-	return (struct walk){
-		.command = command,
-		.words = words,
-		.count = count,
-		.position = 1,
-		.operand = next_operand(command->parameters),
-	};
+	walk->command = command;
+	walk->words = words;
+	walk->count = count;
+	walk->position = 1;
+	walk->letter = 0;
+	walk->options_ended = false;
+	walk->operand = next_operand(command->parameters);
 }
 
 /* The value is what stands in the option's own word from START on. */

@@ -37,8 +37,8 @@ struct walk {
 	struct word part; /* the VALUE in -aVALUE or --word=VALUE */
 };
 
-struct walk walk_begin(const struct command *command, const struct word *words,
-                       size_t count);
+void walk_begin(struct walk *walk, const struct command *command,
+                const struct word *words, size_t count);
 
 enum walk_step walk_next(struct walk *walk);
 

@@ -17,7 +17,7 @@ struct arguments {
 static const struct parameter parameters[] = {
 	OPERAND(OPTIONAL, "NAME", KIND_NAME, name,
 	        "a variable; without it all are listed", GIVEN(name_given)),
-	OPERAND(OPTIONAL, "VALUE", KIND_TEXT, value,
+	OPERAND(OPTIONAL, "VALUE", KIND_VALUE, value,
 	        "what $NAME stands for from now on", GIVEN(value_given)),
 	END_OF_PARAMETERS,
 };

@@ -12,7 +12,7 @@ struct arguments {
 };
 
 static const struct parameter parameters[] = {
-	OPERAND(REQUIRED, "SEGMENT", KIND_SEGMENT, segment,
+	OPERAND(REQUIRED, "SEGMENT", KIND_ATTACHED, segment,
 	        "an attached segment"),
 	END_OF_PARAMETERS,
 };

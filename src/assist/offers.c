@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "assist/offers.h"
+
+#include "assist/candidates.h"
+#include "assist/context.h"
+#include "assist/files.h"
+#include "assist/world.h"
+#include "commands/table.h"
+#include "text/line.h"
+
+#include <string.h>
+
+static void add_commands(struct candidates *candidates)
+{
+	for (size_t i = 0; table_commands[i]; i++)
+		candidates_add(candidates, table_commands[i]->name,
+		               table_commands[i]->summary);
+	/* other names only when asked for: they would double the list */
+	if (candidates->count > 0 || candidates->prefix_length == 0)
+		return;
+	for (size_t i = 0; table_commands[i]; i++)
+		for (size_t j = 0; j < ALIASES; j++)
+			if (table_commands[i]->aliases[j])
+				candidates_add(candidates,
+				               table_commands[i]->aliases[j],
+				               table_commands[i]->summary);
+}
+
+/* Does ROW go with OTHER, which is given? */
+static bool goes_with(const struct parameter *row,
+                      const struct parameter *other)
+{
+	return row != other &&
+	       (!other->letter || row->excludes != other->letter) &&
+	       (!row->letter || other->excludes != row->letter);
+}
+
+/* May the option ROW follow the words that are there? */
+static bool may_follow(const struct context *context,
+                       const struct parameter *row)
+{
+	bool needed = !row->needs;
+	struct walk walk;
+	enum walk_step step;
+
+	walk_begin(&walk, context->command, context->words, context->count);
+	while ((step = walk_next(&walk)) != WALK_END && step != WALK_UNKNOWN) {
+		if (step != WALK_SWITCH && step != WALK_VALUE)
+			continue;
+		if (!goes_with(row, walk.row))
+			return false;
+		needed |= walk.row->letter && walk.row->letter == row->needs;
+	}
+	return needed;
+}
+
+/* Long names once a second - is there, else the letters. */
+static void add_options(const struct context *context,
+                        struct candidates *candidates)
+{
+	bool is_long = context->length > 1 && context->text[1] == '-';
+	char option[64];
+
+	for (const struct parameter *row = context->command->parameters;
+	     row->summary; row++) {
+		struct line line = line_on(option, sizeof(option));
+
+		if ((!row->letter && !row->word) || !may_follow(context, row))
+			continue;
+		if (is_long || !row->letter)
+			line_add(&line, "--%s%s", row->word,
+			         row->kind == KIND_SWITCH ? "" : "=");
+		else
+			line_add(&line, "-%c", row->letter);
+		if (is_long && row->kind != KIND_SWITCH)
+			candidates_add_open(candidates, option, row->summary);
+		else
+			candidates_add(candidates, option, row->summary);
+	}
+}
+
+static void add_modes(struct candidates *candidates)
+{
+	candidates_add(candidates, "0600", "the owner reads and writes");
+	candidates_add(candidates, "0640", "and the group reads");
+	candidates_add(candidates, "0644", "and all read");
+	candidates_add(candidates, "0660", "owner and group read and write");
+	candidates_add(candidates, "0666", "all read and write");
+}
+
+/* Forms of a segment's name that more has to follow. */
+static void add_forms(struct candidates *candidates)
+{
+	if (candidates->prefix_length == 0)
+		return;
+	candidates_add_open(candidates, "id:", "id:N, a segment by its id");
+	candidates_add_open(candidates,
+	                    "ftok:", "ftok:PATH:ID, the key of ftok(3)");
+	candidates_add_open(candidates, "text:",
+	                    "text:ABCD, the key whose bytes are these");
+}
+
+static void add_path(struct candidates *candidates)
+{
+	static const char form[] = "ftok:";
+	struct candidates paths = { 0 };
+
+	if (candidates->prefix_length < strlen(form) ||
+	    memcmp(candidates->prefix, form, strlen(form)) != 0)
+		return;
+	paths.prefix = candidates->prefix + strlen(form);
+	paths.prefix_length = candidates->prefix_length - strlen(form);
+	files_add(&paths);
+	for (size_t i = 0; i < paths.count; i++) {
+		char text[512];
+		struct line line = line_on(text, sizeof(text));
+
+		line_add(&line, "%s%s%s", form, paths.items[i].text,
+		         paths.items[i].open ? "" : ":");
+		candidates_add_open(candidates, text, "");
+	}
+	candidates_finish(&paths);
+}
+
+static void add_segments(const struct world *world, bool attached,
+                         struct candidates *candidates)
+{
+	world->segments(world->context, attached, candidates);
+	if (candidates->count == 0)
+		add_path(candidates);
+	if (candidates->count == 0)
+		add_forms(candidates);
+}
+
+static void add_new_segment(struct candidates *candidates)
+{
+	candidates_add(candidates, "private",
+	               "IPC_PRIVATE: no key, reached by its id");
+	add_path(candidates);
+	add_forms(candidates);
+}
+
+static void add_words(struct candidates *candidates, const char *const *words)
+{
+	for (; *words; words++)
+		candidates_add(candidates, *words, "");
+}
+
+static void add_values(const struct context *context, const struct world *world,
+                       struct candidates *candidates)
+{
+	static const char *const on_off[] = { "on", "off", NULL };
+	static const char *const huge_pages[] = { "default", "2M", "1G", NULL };
+
+	switch (context->row->kind) {
+	case KIND_SEGMENT:
+	case KIND_PLACE:
+		add_segments(world, false, candidates);
+		break;
+	case KIND_ATTACHMENT:
+	case KIND_ATTACHED:
+		add_segments(world, true, candidates);
+		break;
+	case KIND_NEW_SEGMENT:
+		add_new_segment(candidates);
+		break;
+	case KIND_MODE:
+		add_modes(candidates);
+		break;
+	case KIND_HUGE_PAGES:
+		add_words(candidates, huge_pages);
+		break;
+	case KIND_FILE:
+		files_add(candidates);
+		break;
+	case KIND_NAME:
+		world->variables(world->context, candidates);
+		break;
+	case KIND_COMMAND:
+		add_commands(candidates);
+		break;
+	case KIND_ON_OFF:
+		add_words(candidates, on_off);
+		break;
+	default:
+		break;
+	}
+}
+
+void offers_add(const struct context *context, const struct world *world,
+                struct candidates *candidates)
+{
+	switch (context->expectation) {
+	case EXPECTS_COMMAND:
+		add_commands(candidates);
+		break;
+	case EXPECTS_OPTION:
+		add_options(context, candidates);
+		break;
+	case EXPECTS_VALUE:
+		add_values(context, world, candidates);
+		break;
+	case EXPECTS_FILE:
+	case EXPECTS_SHELL:
+		files_add(candidates);
+		break;
+	case EXPECTS_VARIABLE:
+		world->variables(world->context, candidates);
+		break;
+	case EXPECTS_NOTHING:
+	case EXPECTS_EXTRA:
+		break;
+	}
+}
