@@ -2,20 +2,15 @@
 #include "shm/access.h"
 
 #include "shm/attachments.h"
+#include "shm/backing.h"
+#include "shm/extent.h"
 #include "shm/fault.h"
 #include "shm/headroom.h"
-#include "shm/segment.h"
 
 #include <errno.h>
 #include <stdint.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/sysinfo.h>
-
-/* Pages that one mincore(2) tells of. */
-enum {
-	PAGES_AT_ONCE = 256
-};
+#include <unistd.h>
 
 bool access_fits(const struct attachment *attachment, size_t offset,
                  size_t length)
@@ -85,83 +80,72 @@ static void learn_pages(struct attachment *attachment, size_t offset,
 	               (offset + length + page - 1) / page * page);
 }
 
-/* A run of pages that are all there, or all not, from OFFSET on. */
-struct run {
-	size_t length; /* bytes, cut at the end of what was asked */
-	bool resident;
-};
-
-static struct run run_find(struct attachment *attachment, size_t offset,
-                           size_t length)
+/* What lies at OFFSET; pages that are there are remembered. */
+static struct extent find_extent(struct attachment *attachment, size_t offset,
+                                 size_t length)
 {
-	unsigned char pages[PAGES_AT_ONCE];
-	size_t page = attachment->page_size;
-	size_t first = offset / page;
-	size_t count = (offset + length - 1) / page - first + 1;
-	size_t same = 1;
-	size_t end;
+	struct extent extent = extent_find(attachment, offset, length);
 
-	count = count < PAGES_AT_ONCE ? count : PAGES_AT_ONCE;
-	/* where the kernel does not tell, reading it is the only way */
-	if (mincore(attachment->memory + first * page, count * page, pages))
-		memset(pages, 1, count);
-	while (same < count && (pages[same] & 1) == (pages[0] & 1))
-		same++;
-	end = (first + same) * page;
-	if (end > offset + length)
-		end = offset + length;
-	if (pages[0] & 1)
-		learn_resident(attachment, first * page, (first + same) * page);
-	return (struct run){ end - offset, pages[0] & 1 };
+	if (extent.sort == EXTENT_PRESENT)
+		learn_pages(attachment, offset, extent.length);
+	return extent;
 }
 
-/* mincore(2) does not tell a page in swap from one that never was. */
-static bool absent_is_zero(const struct attachment *attachment)
+static int read_extent(struct attachment *attachment, struct headroom *headroom,
+                       const struct extent *extent, size_t offset, char *to)
 {
-	struct sysinfo info;
-	uint64_t resident;
-	uint64_t swapped;
-
-	if (sysinfo(&info) == 0 && info.freeswap == info.totalswap)
-		return true;
-	return segment_memory(attachment->id, &resident, &swapped) &&
-	       swapped == 0;
-}
-
-static int read_runs(struct attachment *attachment, struct headroom *headroom,
-                     size_t offset, char *to, size_t length)
-{
-	bool asked = false;
-	bool zero = false;
-
-	while (length > 0) {
-		struct run run = run_find(attachment, offset, length);
-
-		if (!run.resident && !asked) {
-			zero = absent_is_zero(attachment);
-			asked = true;
-		}
-		if (!run.resident && zero) {
-			memset(to, 0, run.length);
-		} else if (!run.resident &&
-		           !headroom_take(headroom, run.length)) {
-			errno = ENOMEM;
-			return -1;
-		} else if (copy_guarded(attachment, offset, to,
-		                        attachment->memory + offset,
-		                        run.length) != 0) {
-			return -1;
-		}
-		offset += run.length;
-		to += run.length;
-		length -= run.length;
+	if (extent->sort == EXTENT_HOLE) {
+		memset(to, 0, extent->length);
+		return 0;
 	}
-	return 0;
+	if (extent->sort == EXTENT_UNTOLD &&
+	    !headroom_take(headroom, extent->length)) {
+		errno = ENOMEM;
+		return -1;
+	}
+	return copy_guarded(attachment, offset, to, attachment->memory + offset,
+	                    extent->length);
+}
+
+/* One call of pread(2) or pwrite(2) on the file behind the segment. */
+typedef ssize_t transfer(int file, size_t offset, void *bytes, size_t length);
+
+static ssize_t transfer_out(int file, size_t offset, void *bytes, size_t length)
+{
+	return pread(file, bytes, length, (off_t)offset);
+}
+
+static ssize_t transfer_in(int file, size_t offset, void *bytes, size_t length)
+{
+	return pwrite(file, bytes, length, (off_t)offset);
+}
+
+/* All of it by way of the file; false where that does not work. */
+static bool transfer_all(struct attachment *attachment, transfer *once,
+                         size_t offset, void *bytes, size_t length)
+{
+	int file = length >= BACKING_WORTH ? backing_file(attachment) : -1;
+	char *at = bytes;
+
+	while (file >= 0 && length > 0) {
+		ssize_t done = once(file, offset, at, length);
+
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done <= 0)
+			return false;
+		at += done;
+		offset += (size_t)done;
+		length -= (size_t)done;
+	}
+	return file >= 0;
 }
 
 int access_read(struct attachment *attachment, struct headroom *headroom,
                 size_t offset, void *to, size_t length)
 {
+	char *at = to;
+
 	if (!access_fits(attachment, offset, length)) {
 		errno = ERANGE;
 		return -1;
@@ -169,7 +153,18 @@ int access_read(struct attachment *attachment, struct headroom *headroom,
 	if (known_resident(attachment, offset, length))
 		return copy_guarded(attachment, offset, to,
 		                    attachment->memory + offset, length);
-	return read_runs(attachment, headroom, offset, to, length);
+	if (transfer_all(attachment, transfer_out, offset, to, length))
+		return 0;
+	while (length > 0) {
+		struct extent extent = find_extent(attachment, offset, length);
+
+		if (read_extent(attachment, headroom, &extent, offset, at) != 0)
+			return -1;
+		offset += extent.length;
+		at += extent.length;
+		length -= extent.length;
+	}
+	return 0;
 }
 
 /* Bytes of pages that a write at OFFSET would make. */
@@ -179,20 +174,33 @@ static uint64_t absent_bytes(struct attachment *attachment, size_t offset,
 	uint64_t absent = 0;
 
 	while (length > 0) {
-		struct run run = run_find(attachment, offset, length);
+		struct extent extent = find_extent(attachment, offset, length);
 
-		if (!run.resident)
-			absent += run.length / attachment->page_size *
+		if (extent.sort != EXTENT_PRESENT)
+			absent += extent.length / attachment->page_size *
 			                  attachment->page_size +
 			          attachment->page_size;
-		offset += run.length;
-		length -= run.length;
+		offset += extent.length;
+		length -= extent.length;
 	}
 	return absent;
 }
 
-int access_write(struct attachment *attachment, struct headroom *headroom,
-                 size_t offset, const void *from, size_t length)
+/* Is there memory for the pages that a write at OFFSET would make? */
+static int reserve(struct attachment *attachment, struct headroom *headroom,
+                   size_t offset, size_t length)
+{
+	uint64_t absent = absent_bytes(attachment, offset, length);
+
+	if (absent == 0 || headroom_take(headroom, absent))
+		return 0;
+	errno = ENOMEM;
+	return -1;
+}
+
+int access_prepare_write(struct attachment *attachment,
+                         struct headroom *headroom, size_t offset,
+                         size_t length)
 {
 	if (!access_fits(attachment, offset, length)) {
 		errno = ERANGE;
@@ -202,18 +210,25 @@ int access_write(struct attachment *attachment, struct headroom *headroom,
 		errno = EACCES;
 		return -1;
 	}
-	if (!known_resident(attachment, offset, length)) {
-		uint64_t absent = absent_bytes(attachment, offset, length);
+	if (known_resident(attachment, offset, length))
+		return 0;
+	return reserve(attachment, headroom, offset, length);
+}
 
-		if (absent > 0 && !headroom_take(headroom, absent)) {
-			errno = ENOMEM;
-			return -1;
-		}
-	}
+int access_write(struct attachment *attachment, struct headroom *headroom,
+                 size_t offset, const void *from, size_t length)
+{
+	bool known = known_resident(attachment, offset, length);
+
+	if (access_prepare_write(attachment, headroom, offset, length) != 0)
+		return -1;
+	if (!known && transfer_all(attachment, transfer_in, offset,
+	                           (void *)(uintptr_t)from, length))
+		return 0;
 	if (copy_guarded(attachment, offset, attachment->memory + offset, from,
 	                 length) != 0)
 		return -1;
-	if (length > 0 && !known_resident(attachment, offset, length))
+	if (length > 0 && !known)
 		learn_pages(attachment, offset, length);
 	return 0;
 }

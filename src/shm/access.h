@@ -32,3 +32,8 @@ int access_read(struct attachment *attachment, struct headroom *headroom,
  */
 int access_write(struct attachment *attachment, struct headroom *headroom,
                  size_t offset, const void *from, size_t length);
+
+/* May LENGTH bytes at OFFSET be written? -1 and errno as access_write. */
+int access_prepare_write(struct attachment *attachment,
+                         struct headroom *headroom, size_t offset,
+                         size_t length);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "shm/attachments.h"
 
+#include "shm/backing.h"
 #include "shm/calls.h"
 #include "shm/segment.h"
 
@@ -88,6 +89,7 @@ static void forget(struct attachments *attachments,
 	link_out(attachments, attachment);
 	if (attachment->held)
 		attachments->held--;
+	backing_close(attachment);
 	free(attachment);
 }
 

@@ -28,6 +28,8 @@ struct attachment {
 	/* bytes known to be in memory, so that a look makes no page */
 	size_t resident_from;
 	size_t resident_to;
+	int file; /* see backing.h */
+	bool file_tried;
 	size_t fault; /* where the last access failed with EFAULT */
 	struct attachment *next;
 	struct attachment *next_of_key;

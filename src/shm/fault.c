@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "shm/fault.h"
 
+#include <errno.h>
 #include <stddef.h>
 
 sigjmp_buf fault_target;
@@ -28,4 +29,18 @@ void fault_install(void)
 	sigemptyset(&action.sa_mask);
 	sigaction(SIGSEGV, &action, NULL);
 	sigaction(SIGBUS, &action, NULL);
+}
+
+int fault_guard(void (*action)(void *context), void *context)
+{
+	if (sigsetjmp(fault_target, 0)) {
+		errno = EFAULT;
+		return -1;
+	}
+	fault_awaited = 1;
+	__asm__ volatile("" ::: "memory");
+	action(context);
+	__asm__ volatile("" ::: "memory");
+	fault_awaited = 0;
+	return 0;
 }

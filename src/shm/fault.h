@@ -13,3 +13,6 @@ extern void *volatile fault_address;
 
 /* Catches SIGSEGV and SIGBUS; otherwise they end the program as ever. */
 void fault_install(void);
+
+/* Calls ACTION; -1 and EFAULT when it touched memory that faults. */
+int fault_guard(void (*action)(void *context), void *context);
