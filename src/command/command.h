@@ -72,9 +72,25 @@ struct parameter {
 		.summary = NULL                                                \
 	}
 
+/* A failure that users meet, for help. */
+struct trouble {
+	const char *said;  /* its words; "..." stands for some that differ */
+	const char *means; /* what is behind it, and what to do */
+};
+
+/*
+ * A session to learn from: what follows "> " is typed, the rest comes out.
+ * It starts where no segment is and leaves none; tests/help.py types it.
+ */
+struct example {
+	const char *shows;
+	const char *session;
+};
+
 enum {
 	ARGUMENTS_SIZE = 512, /* no command's struct arguments is larger */
 	ALIASES = 3,
+	EXAMPLES = 2,
 };
 
 struct command {
@@ -82,6 +98,9 @@ struct command {
 	const char *aliases[ALIASES]; /* those set come first */
 	const char *summary;
 	const char *details; /* for help: what to know beyond the rows */
+	const struct trouble
+		*wrong; /* what can go so, up to a null SAID; may be NULL */
+	struct example examples[EXAMPLES];
 	const struct parameter *parameters;
 	const void *defaults; /* a struct arguments; NULL when all is zero */
 	size_t arguments_size;

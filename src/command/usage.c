@@ -4,6 +4,8 @@
 #include "text/line.h"
 #include "text/output.h"
 
+#include <string.h>
+
 static void add_option(struct line *line, const struct parameter *option)
 {
 	line_add(line, "-%c", option->letter);
@@ -160,6 +162,36 @@ static void show_aliases(const struct command *command, struct output *output)
 		output_text(output, "\n");
 }
 
+/* TEXT, whose lines end in newlines but for the last, further right. */
+static void show_indented(const char *text, int columns, struct output *output)
+{
+	while (*text) {
+		size_t length = strcspn(text, "\n");
+
+		output_print(output, "%*s%.*s\n", length ? columns : 0, "",
+		             (int)length, text);
+		text += length + (text[length] == '\n');
+	}
+}
+
+static void show_troubles(const struct trouble *troubles, struct output *output)
+{
+	output_text(output, "\nWhat can go wrong\n");
+	for (; troubles->said; troubles++) {
+		output_print(output, "\n  %s\n", troubles->said);
+		show_indented(troubles->means, 6, output);
+	}
+}
+
+void usage_examples(const struct example examples[EXAMPLES],
+                    struct output *output)
+{
+	for (size_t i = 0; i < EXAMPLES && examples[i].shows; i++) {
+		output_print(output, "\n%s\n\n", examples[i].shows);
+		show_indented(examples[i].session, 2, output);
+	}
+}
+
 void usage_page(const struct command *command, struct output *output)
 {
 	char synopsis[USAGE_ROOM];
@@ -174,4 +206,7 @@ void usage_page(const struct command *command, struct output *output)
 		show_row(row, output);
 	if (command->details)
 		output_print(output, "\n%s\n", command->details);
+	if (command->wrong)
+		show_troubles(command->wrong, output);
+	usage_examples(command->examples, output);
 }

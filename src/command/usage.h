@@ -21,5 +21,9 @@ void usage_synopsis(const struct command *command, char *text, size_t size);
 void usage_rest(const struct command *command, unsigned given, bool options,
                 const struct parameter *operand, char *text, size_t size);
 
+/* The end of a page: sessions that show how it is done. */
+void usage_examples(const struct example examples[EXAMPLES],
+                    struct output *output);
+
 /* The page that help COMMAND shows. */
 void usage_page(const struct command *command, struct output *output);

@@ -235,6 +235,24 @@ static bool attach(struct session *session, const void *parsed)
 	return true;
 }
 
+static const struct trouble troubles[] = {
+	{ "no segment has this key (ENOENT)",
+	  "It was not made yet, was removed, or lives in another IPC namespace.\n"
+	  "ls shows what is there; create makes it." },
+	{ "you may not attach it so (EACCES)",
+	  "Its mode does not give you reading and writing. attach -r asks for\n"
+	  "reading only; who owns it can give more: help modes." },
+	{ "the address can not be used (EINVAL)",
+	  "It is no multiple of a page, which -d rounds down to, or something is\n"
+	  "there. Leave -a away, and the kernel finds a place." },
+	{ "no segment has this id (EINVAL)",
+	  "id:N names an id as ls shows it. A key is written without id: before it." },
+	{ "there is no room for it in the address space (ENOMEM)",
+	  "The segment is larger than RLIMIT_AS (ulimit -v) leaves, or too much is\n"
+	  "attached already." },
+	{ NULL, NULL },
+};
+
 const struct command attach_command = {
 	.name = "attach",
 	.summary = "attach a segment, or list what is attached",
@@ -243,6 +261,34 @@ const struct command attach_command = {
 		   "each attaches a segment for itself and\ndetaches it "
 		   "again. It becomes the current segment, and $address is "
 		   "where it is.",
+	.wrong = troubles,
+	.examples = {
+		{ "Held, it is counted by the kernel and shown by the prompt:",
+		  "> create 1234 4096\n"
+		  "created 0x000004d2  id 0  4096 bytes  rw-------\n"
+		  "> stat | grep nattch\n"
+		  "nattch    0\n"
+		  "> attach 1234\n"
+		  "attached 0x000004d2  id 0  at 0x7f3a5c0d2000  4096 bytes  rw\n"
+		  "> stat | grep nattch\n"
+		  "nattch    1\n"
+		  "> detach\n"
+		  "detached 0x000004d2  id 0\n"
+		  "> rm 1234\n"
+		  "removed 0x000004d2  id 0\n" },
+		{ "To read only, at an address that is rounded down to a page:",
+		  "> create 1234 4096\n"
+		  "created 0x000004d2  id 0  4096 bytes  rw-------\n"
+		  "> attach -r -a 0x10000123 -d 1234\n"
+		  "attached 0x000004d2  id 0  at 0x10000000  4096 bytes  r\n"
+		  "> attach\n"
+		  "KEY         ID  ADDRESS     SIZE  ACCESS\n"
+		  "0x000004d2   0  0x10000000  4096  r\n"
+		  "> detach\n"
+		  "detached 0x000004d2  id 0\n"
+		  "> rm 1234\n"
+		  "removed 0x000004d2  id 0\n" },
+	},
 	.parameters = parameters,
 	.arguments_size = sizeof(struct arguments),
 	.check = check,

@@ -160,6 +160,24 @@ static bool create(struct session *session, const void *parsed)
 	return true;
 }
 
+static const struct trouble troubles[] = {
+	{ "a segment has this key already (EEXIST)",
+	  "Somebody made it before you, or you did, and it was never removed.\n"
+	  "stat shows who and when. create -o opens it; another key makes a new one." },
+	{ "the segment that is there is smaller (EINVAL)",
+	  "With -o you ask for more bytes than it has. A segment never grows:\n"
+	  "attach it as it is, or rm it and create it anew." },
+	{ "the size can not be had (EINVAL)",
+	  "A size is 1 byte at least and kernel.shmmax at most: help limits." },
+	{ "the system's limit is reached (ENOSPC)",
+	  "Too many segments or pages are there; it has nothing to do with disks.\n"
+	  "ls, and rm those that nobody needs." },
+	{ "the segment that is there is closed to you (EACCES)",
+	  "create -o asks for the access that MODE spells, and its owner gives you\n"
+	  "less. Ask for less, or read it, which asks for reading only." },
+	{ NULL, NULL },
+};
+
 const struct command create_command = {
 	.name = "create",
 	.summary = "create a segment",
@@ -168,6 +186,29 @@ const struct command create_command = {
 		   "is opened instead (IPC_CREAT alone); it keeps\nits own "
 		   "size and mode. The new segment is the current one then: . "
 		   "means it.\nIt outlives shmsh; rm removes it.",
+	.wrong = troubles,
+	.examples = {
+		{ "Made by one process, read by another, under the key that both know:",
+		  "> create 1234 4096 0644\n"
+		  "created 0x000004d2  id 0  4096 bytes  rw-r--r--\n"
+		  "> write 1234 \"hello\"\n"
+		  "wrote 6 bytes to 1234+0\n"
+		  "> !shmsh -c 'read 1234'\n"
+		  "hello\n"
+		  "> rm 1234\n"
+		  "removed 0x000004d2  id 0\n" },
+		{ "As most programs do it: open it, or make it if it is not there yet.",
+		  "> create -o 1234 1K\n"
+		  "created 0x000004d2  id 0  1024 bytes  rw-------\n"
+		  "> write . \"made once\"\n"
+		  "wrote 10 bytes to 1234+0\n"
+		  "> !shmsh -c 'create -o 1234 1K; read 1234' 2> /dev/null\n"
+		  "made once\n"
+		  "> read .\n"
+		  "made once\n"
+		  "> rm .\n"
+		  "removed 0x000004d2  id 0\n" },
+	},
 	.parameters = parameters,
 	.defaults = &defaults,
 	.arguments_size = sizeof(struct arguments),

@@ -137,12 +137,57 @@ static bool detach(struct session *session, const void *parsed)
 	                  segment_said(session, &name.segment));
 }
 
+static const struct trouble troubles[] = {
+	{ "it is not attached here",
+	  "Other processes may have it: each detaches for itself. attach lists\n"
+	  "what this shmsh holds." },
+	{ "nothing is attached at this address (EINVAL)",
+	  "An attachment is named by the address it begins at, which attach lists." },
+	{ NULL, NULL },
+};
+
 const struct command detach_command = {
 	.name = "detach",
 	.summary = "detach a segment",
 	.details = "A segment that was attached several times is detached "
 		   "once, the latest first.\nA removed segment is gone with "
 		   "its last attachment.",
+	.wrong = troubles,
+	.examples = {
+		{ "Attached twice, detached twice:",
+		  "> create 1234 100\n"
+		  "created 0x000004d2  id 0  100 bytes  rw-------\n"
+		  "> attach 1234\n"
+		  "attached 0x000004d2  id 0  at 0x7f3a5c0d2000  100 bytes  rw\n"
+		  "> attach 1234\n"
+		  "attached 0x000004d2  id 0  at 0x7f3a5c0d2000  100 bytes  rw\n"
+		  "> stat | grep nattch\n"
+		  "nattch    2\n"
+		  "> detach 1234\n"
+		  "detached 0x000004d2  id 0\n"
+		  "> stat | grep nattch\n"
+		  "nattch    1\n"
+		  "> detach 1234\n"
+		  "detached 0x000004d2  id 0\n"
+		  "> rm 1234\n"
+		  "removed 0x000004d2  id 0\n" },
+		{ "By its address, and all that are left:",
+		  "> create 1234 100\n"
+		  "created 0x000004d2  id 0  100 bytes  rw-------\n"
+		  "> attach -a 0x10000000 1234\n"
+		  "attached 0x000004d2  id 0  at 0x10000000  100 bytes  rw\n"
+		  "> attach -a 0x20000000 1234\n"
+		  "attached 0x000004d2  id 0  at 0x20000000  100 bytes  rw\n"
+		  "> detach 0x10000000\n"
+		  "detached 0x000004d2  id 0\n"
+		  "> attach\n"
+		  "KEY         ID  ADDRESS     SIZE  ACCESS\n"
+		  "0x000004d2   0  0x20000000   100  rw\n"
+		  "> detach -A\n"
+		  "detached 0x000004d2  id 0\n"
+		  "> rm 1234\n"
+		  "removed 0x000004d2  id 0\n" },
+	},
 	.parameters = parameters,
 	.arguments_size = sizeof(struct arguments),
 	.run = detach,

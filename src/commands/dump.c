@@ -76,6 +76,18 @@ static bool dump(struct session *session, const void *parsed)
 	return true;
 }
 
+static const struct trouble troubles[] = {
+	{ "offset ... is past the end: the segment has ... bytes",
+	  "An offset counts from 0, and the last byte is at size - 1." },
+	{ "... bytes at offset ... do not fit: the segment has ... bytes",
+	  "PLACE and LENGTH go beyond the end. Without LENGTH it goes up to there." },
+	{ "the memory at offset ... can not be reached (EFAULT)",
+	  "The memory faulted: huge pages ran out, or it was cut off meanwhile." },
+	{ "you may not attach it so (EACCES)",
+	  "Its mode does not let you read: help modes." },
+	{ NULL, NULL },
+};
+
 const struct command dump_command = {
 	.name = "dump",
 	.aliases = { "p", "d" },
@@ -83,6 +95,33 @@ const struct command dump_command = {
 	.details = "The layout is that of hexdump -C; the offsets are those in "
 		   "the segment. A *\nstands for rows that are like the one "
 		   "before.",
+	.wrong = troubles,
+	.examples = {
+		{ "All of it; * stands for rows of zeros like the one before.",
+		  "> create 1234 100\n"
+		  "created 0x000004d2  id 0  100 bytes  rw-------\n"
+		  "> write 1234 \"count=42 name=Ada\"\n"
+		  "wrote 18 bytes to 1234+0\n"
+		  "> dump 1234\n"
+		  "00000000  63 6f 75 6e 74 3d 34 32  20 6e 61 6d 65 3d 41 64  |count=42 name=Ad|\n"
+		  "00000010  61 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00  |a...............|\n"
+		  "00000020  00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00  |................|\n"
+		  "*\n"
+		  "00000060  00 00 00 00                                       |....|\n"
+		  "00000064\n"
+		  "> rm 1234\n"
+		  "removed 0x000004d2  id 0\n" },
+		{ "A number as a C program stores it, in this machine's byte order:",
+		  "> create 1234 100\n"
+		  "created 0x000004d2  id 0  100 bytes  rw-------\n"
+		  "> write -x 1234+8 2a 00 00 00\n"
+		  "wrote 4 bytes to 1234+8\n"
+		  "> dump 1234+8 4\n"
+		  "00000008  2a 00 00 00                                       |*...|\n"
+		  "0000000c\n"
+		  "> rm 1234\n"
+		  "removed 0x000004d2  id 0\n" },
+	},
 	.parameters = parameters,
 	.defaults = &defaults,
 	.arguments_size = sizeof(struct arguments),

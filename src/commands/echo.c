@@ -57,6 +57,18 @@ static bool echo(struct session *session, const void *parsed)
 const struct command echo_command = {
 	.name = "echo",
 	.summary = "show words",
+	.examples = {
+		{ "Words are joined by one blank; quotes keep what is in them.",
+		  "> echo one   two \"three   four\"\n"
+		  "one two three   four\n" },
+		{ "What is known of the current segment:",
+		  "> create 1234 100\n"
+		  "created 0x000004d2  id 0  100 bytes  rw-------\n"
+		  "> echo \"id $id, key $key, $size bytes, status $status\"\n"
+		  "id 0, key 0x000004d2, 100 bytes, status 0\n"
+		  "> rm 1234\n"
+		  "removed 0x000004d2  id 0\n" },
+	},
 	.parameters = parameters,
 	.arguments_size = sizeof(struct arguments),
 	.run = echo,

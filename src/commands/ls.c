@@ -132,6 +132,31 @@ const struct command ls_command = {
 	.details = "Nothing is attached and no permission is needed. CHANGED "
 		   "is when a segment was\nmade or its owner or mode changed; "
 		   "FLAGS may say removed and locked.",
+	.examples = {
+		{ "A segment that was made, and is attached by nobody:",
+		  "> create 1234 4096 0644\n"
+		  "created 0x000004d2  id 0  4096 bytes  rw-r--r--\n"
+		  "> ls\n"
+		  "KEY         ID  OWNER  MODE       SIZE  NATTCH  CHANGED  FLAGS\n"
+		  "0x000004d2   0  root   rw-r--r--  4096       0  0 s ago\n"
+		  "> rm 1234\n"
+		  "removed 0x000004d2  id 0\n" },
+		{ "For other programs, in a pipe and as JSON:",
+		  "> create 1234 100\n"
+		  "created 0x000004d2  id 0  100 bytes  rw-------\n"
+		  "> create 5678 200\n"
+		  "created 0x0000162e  id 1  200 bytes  rw-------\n"
+		  "> ls | grep -c root\n"
+		  "2\n"
+		  "> !shmsh -j -c ls | grep -o '\"size\":[0-9]*'\n"
+		  "\"size\":100\n"
+		  "\"size\":200\n"
+		  "> rm 1234 5678\n"
+		  "to remove: 0x000004d2  id 0 (100 bytes, root, 0600, 0 mappings)\n"
+		  "to remove: 0x0000162e  id 1 (200 bytes, root, 0600, 0 mappings)\n"
+		  "removed 0x000004d2  id 0\n"
+		  "removed 0x0000162e  id 1\n" },
+	},
 	.parameters = parameters,
 	.run = ls,
 };

@@ -60,6 +60,23 @@ out:
 	return good;
 }
 
+static const struct trouble troubles[] = {
+	{ "FORMAT: the text and its NUL take ... bytes, ... are there",
+	  "It does not fit into the segment. Nothing was written: sprintf would\n"
+	  "have gone on behind the end." },
+	{ "FORMAT: ... wants ..., argument ... is ...",
+	  "The arguments go to the conversions in turn: %d takes a number, %s text." },
+	{ "FORMAT: it takes ... arguments, ... are there",
+	  "Each conversion takes one argument, a * for a width one more. %% is a\n"
+	  "percent sign." },
+	{ "FORMAT: ... is no conversion",
+	  "A letter behind % that C does not have. %n is not offered: it would\n"
+	  "store a count." },
+	{ "... bytes at offset ... do not fit: the segment has ... bytes",
+	  "The place itself is at or behind the end." },
+	{ NULL, NULL },
+};
+
 const struct command printf_command = {
 	.name = "printf",
 	.summary = "write formatted text, as sprintf",
@@ -67,6 +84,31 @@ const struct command printf_command = {
 		   "against its conversion\nbefore anything is written. The "
 		   "text and its NUL must fit into the segment: that\nsprintf "
 		   "has no such bound is what makes it dangerous.",
+	.wrong = troubles,
+	.examples = {
+		{ "What the lesson does by sprintf, read by another process:",
+		  "> create 1234 4096 0644\n"
+		  "created 0x000004d2  id 0  4096 bytes  rw-r--r--\n"
+		  "> printf 1234 \"count=%d name=%s\" 42 Ada\n"
+		  "wrote 18 bytes to 1234+0\n"
+		  "> !shmsh -c 'read 1234'\n"
+		  "count=42 name=Ada\n"
+		  "> rm 1234\n"
+		  "removed 0x000004d2  id 0\n" },
+		{ "Widths, other bases, and a text that is too long:",
+		  "> create 1234 16\n"
+		  "created 0x000004d2  id 0  16 bytes  rw-------\n"
+		  "> printf . \"%05d %#x\" 42 255\n"
+		  "wrote 11 bytes to 1234+0\n"
+		  "> read\n"
+		  "00042 0xff\n"
+		  "> printf . \"%s\" \"far more than sixteen\"\n"
+		  "shmsh: printf: FORMAT: the text and its NUL take 22 bytes, 16 are there\n"
+		  "> read\n"
+		  "00042 0xff\n"
+		  "> rm .\n"
+		  "removed 0x000004d2  id 0\n" },
+	},
 	.parameters = parameters,
 	.arguments_size = sizeof(struct arguments),
 	.uses_contents = true,

@@ -31,6 +31,14 @@ const struct command quit_command = {
 	.details = "Leaving detaches, and removes nothing. Without STATUS a "
 		   "script's exit status\ntells whether a command failed, a "
 		   "session's is that of its last command.",
+	.examples = {
+		{ "What comes behind it is not run:",
+		  "> !printf 'echo one\\nquit\\necho two\\n' | shmsh\n"
+		  "one\n" },
+		{ "With an exit status for whoever started it:",
+		  "> !shmsh -c 'quit 3'; echo \"exit status $?\"\n"
+		  "exit status 3\n" },
+	},
 	.parameters = parameters,
 	.arguments_size = sizeof(struct arguments),
 	.run = quit,

@@ -80,6 +80,22 @@ static bool read_command_run(struct session *session, const void *parsed)
 	return true;
 }
 
+static const struct trouble troubles[] = {
+	{ "no segment has this key (ENOENT)",
+	  "Nobody made it, it was removed, or it is in another IPC namespace; or the\n"
+	  "number is an id, which is written id:7. ls shows keys and ids." },
+	{ "offset ... is past the end: the segment has ... bytes",
+	  "An offset counts from 0, and the last byte is at size - 1." },
+	{ "you may not attach it so (EACCES)",
+	  "Its mode does not let you read: help modes. stat shows it all the same." },
+	{ "raw bytes could take over this terminal",
+	  "read -r gives bytes as they are: send them on, as in read -r | xxd." },
+	{ "detaching it afterwards would destroy it",
+	  "kernel.shm_rmid_forced is 1 and nobody has it attached. attach it, and\n"
+	  "it lasts until you detach." },
+	{ NULL, NULL },
+};
+
 const struct command read_command = {
 	.name = "read",
 	.aliases = { "r" },
@@ -89,6 +105,33 @@ const struct command read_command = {
 		   "printable is shown as \\t, \\r, \\\\ or \\xHH, as\nwrite "
 		   "takes it in double quotes. With -r the bytes come as they "
 		   "are, NULs too.",
+	.wrong = troubles,
+	.examples = {
+		{ "A text, a part of it, and what a pipe makes of it:",
+		  "> create 1234 100\n"
+		  "created 0x000004d2  id 0  100 bytes  rw-------\n"
+		  "> write 1234 \"to be or not to be\"\n"
+		  "wrote 19 bytes to 1234+0\n"
+		  "> read 1234\n"
+		  "to be or not to be\n"
+		  "> read 1234+9 3\n"
+		  "not\n"
+		  "> read 1234 | tr a-z A-Z\n"
+		  "TO BE OR NOT TO BE\n"
+		  "> rm 1234\n"
+		  "removed 0x000004d2  id 0\n" },
+		{ "What is not printable is escaped; -r hands the bytes on as they are.",
+		  "> create 1234 4\n"
+		  "created 0x000004d2  id 0  4 bytes  rw-------\n"
+		  "> write -x 1234 61 1b 09 ff\n"
+		  "wrote 4 bytes to 1234+0\n"
+		  "> read 1234 4\n"
+		  "a\\x1b\\t\\xff\n"
+		  "> read -r 1234 4 | od -An -tx1\n"
+		  " 61 1b 09 ff\n"
+		  "> rm 1234\n"
+		  "removed 0x000004d2  id 0\n" },
+	},
 	.parameters = parameters,
 	.defaults = &defaults,
 	.arguments_size = sizeof(struct arguments),

@@ -192,6 +192,21 @@ static bool rm(struct session *session, const void *parsed)
 	return good;
 }
 
+static const struct trouble troubles[] = {
+	{ "no segment has this key (ENOENT)",
+	  "It is gone already, or was removed while somebody has it attached: then\n"
+	  "ls shows it as removed, and it goes with its last attachment." },
+	{ "it is not yours (EPERM)",
+	  "Only its owner, its creator and root may remove it. Its mode does not\n"
+	  "matter, not even 0666." },
+	{ "note: id ... is removed but lives until ... gone",
+	  "Not a failure: processes have it attached and keep it. Its key is free;\n"
+	  "the memory is given back when the last of them detaches or ends." },
+	{ "id ... is named twice",
+	  "Two of the words mean one segment, by its key and its id perhaps." },
+	{ NULL, NULL },
+};
+
 const struct command rm_command = {
 	.name = "rm",
 	.aliases = { "del" },
@@ -199,6 +214,26 @@ const struct command rm_command = {
 	.details = "All are looked at before the first is removed. Their keys "
 		   "are free at once; a\nsegment that is still attached lives "
 		   "on under its id until the last one\ndetaches.",
+	.wrong = troubles,
+	.examples = {
+		{ "Its key means nothing afterwards, and no process finds it:",
+		  "> create 1234 100\n"
+		  "created 0x000004d2  id 0  100 bytes  rw-------\n"
+		  "> rm 1234\n"
+		  "removed 0x000004d2  id 0\n"
+		  "> !shmsh -c 'read 1234' 2> /dev/null || echo \"there is none\"\n"
+		  "there is none\n" },
+		{ "Several at once: all are looked at before the first is removed.",
+		  "> create 1 100\n"
+		  "created 0x00000001  id 0  100 bytes  rw-------\n"
+		  "> create 2 200\n"
+		  "created 0x00000002  id 1  200 bytes  rw-------\n"
+		  "> rm 1 2\n"
+		  "to remove: 0x00000001  id 0 (100 bytes, root, 0600, 0 mappings)\n"
+		  "to remove: 0x00000002  id 1 (200 bytes, root, 0600, 0 mappings)\n"
+		  "removed 0x00000001  id 0\n"
+		  "removed 0x00000002  id 1\n" },
+	},
 	.parameters = parameters,
 	.arguments_size = sizeof(struct arguments),
 	.run = rm,

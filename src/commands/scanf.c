@@ -219,6 +219,19 @@ static bool scan(struct session *session, const void *parsed)
 	return good;
 }
 
+static const struct trouble troubles[] = {
+	{ "... of ... values matched: ... wants ..., at offset ... is ...",
+	  "The text is not as FORMAT says, from this offset on. read or dump shows\n"
+	  "what is there. No variable was set." },
+	{ "... of ... values matched: ... wants ..., the input ends at offset ...",
+	  "The text ends, by its NUL or with the segment, before FORMAT does." },
+	{ "FORMAT gives ... values, but ... names follow",
+	  "As many names as conversions, or none at all." },
+	{ "$... is set by shmsh alone",
+	  "$id, $key, $size, $address and $status are: take another name." },
+	{ NULL, NULL },
+};
+
 const struct command scanf_command = {
 	.name = "scanf",
 	.summary = "take values out of text, as sscanf",
@@ -226,6 +239,33 @@ const struct command scanf_command = {
 		   "with the segment or\nafter 1 MiB, and is never read "
 		   "beyond. All of FORMAT must match: else no\nvariable is "
 		   "set.",
+	.wrong = troubles,
+	.examples = {
+		{ "Values out of a text, one a line:",
+		  "> create 1234 100\n"
+		  "created 0x000004d2  id 0  100 bytes  rw-------\n"
+		  "> write 1234 \"count=42 name=Ada\"\n"
+		  "wrote 18 bytes to 1234+0\n"
+		  "> scanf 1234 \"count=%d name=%s\"\n"
+		  "42\n"
+		  "Ada\n"
+		  "> rm 1234\n"
+		  "removed 0x000004d2  id 0\n" },
+		{ "Into variables; %[^,] takes all up to a comma, * throws it away.",
+		  "> create 1234 100\n"
+		  "created 0x000004d2  id 0  100 bytes  rw-------\n"
+		  "> write 1234 \"Ada Lovelace, 1815\"\n"
+		  "wrote 19 bytes to 1234+0\n"
+		  "> scanf 1234 \"%[^,], %d\" name year\n"
+		  "name = Ada Lovelace\n"
+		  "year = 1815\n"
+		  "> echo \"$name was born in $year\"\n"
+		  "Ada Lovelace was born in 1815\n"
+		  "> scanf 1234 \"%*[^,], %d\"\n"
+		  "1815\n"
+		  "> rm 1234\n"
+		  "removed 0x000004d2  id 0\n" },
+	},
 	.parameters = parameters,
 	.arguments_size = sizeof(struct arguments),
 	.uses_contents = true,

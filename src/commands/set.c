@@ -102,6 +102,22 @@ const struct command set_command = {
 		   "segment, $status is the\nlast command's; shmsh sets them. "
 		   "With output set to json answers are JSON,\nwith text "
 		   "they are for people.",
+	.examples = {
+		{ "A variable, in double quotes and as a word of its own:",
+		  "> set name \"Ada Lovelace\"\n"
+		  "> echo $name \"is $name\"\n"
+		  "Ada Lovelace is Ada Lovelace\n"
+		  "> set name\n"
+		  "set name \"Ada Lovelace\"\n"
+		  "> unset name\n" },
+		{ "Answers for programs, and again for people:",
+		  "> set output json\n"
+		  "> trace\n"
+		  "{\"command\":\"trace\",\"on\":false}\n"
+		  "> set output text\n"
+		  "> trace\n"
+		  "off\n" },
+	},
 	.parameters = parameters,
 	.arguments_size = sizeof(struct arguments),
 	.check = check,

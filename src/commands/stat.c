@@ -206,11 +206,51 @@ static bool stat_run(struct session *session, const void *parsed)
 	return good;
 }
 
+static const struct trouble troubles[] = {
+	{ "no segment has this key (ENOENT)",
+	  "Nobody made it, it was removed, or it is in another IPC namespace." },
+	{ "no segment has this id (EINVAL)",
+	  "It was removed, or the number is a key: a key is written without id:." },
+	{ "note: its contents are closed to you (EACCES)",
+	  "Not a failure: what the kernel tells everybody is shown. To read what is\n"
+	  "in it you need the r of its mode." },
+	{ "there is no current segment",
+	  "Name one: stat 1234. ls shows which there are." },
+	{ NULL, NULL },
+};
+
 const struct command stat_command = {
 	.name = "stat",
 	.summary = "show all that the kernel tells of a segment",
 	.details = "Nothing is attached. The status of a segment that one may "
 		   "not read is shown\ntoo: the kernel tells it everyone.",
+	.wrong = troubles,
+	.examples = {
+		{ "What is fixed at its creation, and what changes:",
+		  "> create 1234 4096 0640\n"
+		  "created 0x000004d2  id 0  4096 bytes  rw-r-----\n"
+		  "> stat | head -n 7\n"
+		  "key       0x000004d2 (1234)\n"
+		  "id        0\n"
+		  "size      4096 bytes (4.0 KiB)\n"
+		  "mode      0640 rw-r-----\n"
+		  "owner     root:root (0:0)\n"
+		  "creator   root:root (0:0)\n"
+		  "nattch    0\n"
+		  "> rm 1234\n"
+		  "removed 0x000004d2  id 0\n" },
+		{ "Memory is taken when it is first touched:",
+		  "> create 1234 1M\n"
+		  "created 0x000004d2  id 0  1048576 bytes  rw-------\n"
+		  "> stat | grep resident\n"
+		  "resident  0 bytes\n"
+		  "> write 1234 \"hello\"\n"
+		  "wrote 6 bytes to 1234+0\n"
+		  "> stat | grep resident\n"
+		  "resident  4096 bytes (4.0 KiB)\n"
+		  "> rm 1234\n"
+		  "removed 0x000004d2  id 0\n" },
+	},
 	.parameters = parameters,
 	.arguments_size = sizeof(struct arguments),
 	.run = stat_run,

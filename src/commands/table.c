@@ -9,31 +9,41 @@
 #include <string.h>
 
 const struct command *const table_commands[] = {
-	/* making and unmaking */
-	&create_command,
-	&attach_command,
-	&detach_command,
-	&use_command,
+	&create_command, &attach_command, &detach_command, &use_command,
 	&rm_command,
-	/* contents */
-	&write_command,
-	&read_command,
-	&printf_command,
-	&scanf_command,
+
+	&write_command,  &read_command,   &printf_command, &scanf_command,
 	&dump_command,
-	/* exploring */
-	&ls_command,
-	&stat_command,
-	/* the session */
-	&set_command,
-	&unset_command,
-	&echo_command,
-	&source_command,
-	&trace_command,
-	&help_command,
-	&quit_command,
-	NULL,
+
+	&ls_command,     &stat_command,
+
+	&set_command,    &unset_command,  &echo_command,   &source_command,
+	&trace_command,  &help_command,   &quit_command,   NULL,
 };
+
+const char *table_group(const struct command *command)
+{
+	/* each begins with the command that stands there */
+	static const struct {
+		const struct command *first;
+		const char *heading;
+	} groups[] = {
+		{ &create_command, "making and unmaking" },
+		{ &write_command, "contents" },
+		{ &ls_command, "exploring" },
+		{ &set_command, "the session" },
+	};
+	const char *heading = NULL;
+
+	for (size_t i = 0; table_commands[i]; i++) {
+		for (size_t j = 0; j < sizeof(groups) / sizeof(groups[0]); j++)
+			if (groups[j].first == table_commands[i])
+				heading = groups[j].heading;
+		if (table_commands[i] == command)
+			return heading;
+	}
+	return NULL;
+}
 
 enum {
 	SLOTS = 256
@@ -108,27 +118,25 @@ static const struct command *find_prefix(const char *name, size_t length,
 }
 
 /* What people call the commands who come from C and from other tools. */
-static const char *find_meant(const char *name, size_t length)
-{
-	static const struct {
-		const char *said;
-		const char *meant;
-	} words[] = {
-		{ "shmget", "create" },  { "shmat", "attach" },
-		{ "shmdt", "detach" },   { "shmctl", "stat" },
-		{ "ipcmk", "create" },   { "ipcrm", "rm" },
-		{ "lsipc", "ls" },       { "list", "ls" },
-		{ "remove", "rm" },      { "delete", "rm" },
-		{ "sprintf", "printf" }, { "sscanf", "scanf" },
-		{ "hexdump", "dump" },   { "xxd", "dump" },
-		{ "cat", "read" },       { "get", "read" },
-		{ "put", "write" },      { "print", "printf" },
-	};
+static const struct {
+	const char *said;
+	const char *meant;
+} foreign[] = {
+	{ "shmget", "create" }, { "shmat", "attach" },   { "shmdt", "detach" },
+	{ "shmctl", "stat" },   { "ipcmk", "create" },   { "ipcrm", "rm" },
+	{ "lsipc", "ls" },      { "list", "ls" },        { "remove", "rm" },
+	{ "delete", "rm" },     { "sprintf", "printf" }, { "sscanf", "scanf" },
+	{ "hexdump", "dump" },  { "xxd", "dump" },       { "cat", "read" },
+	{ "get", "read" },      { "put", "write" },      { "print", "printf" },
+};
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (strlen(words[i].said) == length &&
-		    memcmp(words[i].said, name, length) == 0)
-			return words[i].meant;
+const char *table_meant(const char *name, size_t length, bool near)
+{
+	for (size_t i = 0; i < sizeof(foreign) / sizeof(foreign[0]); i++)
+		if (near ? near_enough(foreign[i].said, name, length)
+		         : strlen(foreign[i].said) == length &&
+		                    memcmp(foreign[i].said, name, length) == 0)
+			return foreign[i].meant;
 	return NULL;
 }
 
@@ -162,7 +170,7 @@ const struct command *table_choose(const char *name, size_t length,
 	}
 	complain(complaint, "there is no command '%.*s'",
 	         complaint_width(length), name);
-	meant = find_meant(name, length);
+	meant = table_meant(name, length, false);
 	if (meant)
 		line_add(&list, "%s", meant);
 	else

@@ -49,6 +49,25 @@ static bool unset(struct session *session, const void *parsed)
 const struct command unset_command = {
 	.name = "unset",
 	.summary = "forget variables",
+	.examples = {
+		{ "A variable that is no longer there is an error:",
+		  "> set count 5\n"
+		  "> echo $count\n"
+		  "5\n"
+		  "> unset count\n"
+		  "> echo $count\n"
+		  "shmsh: $count is not set\n"
+		  "    try: set count VALUE\n"
+		  "> echo \"count is gone\"\n"
+		  "count is gone\n" },
+		{ "Of the setting output it is back to text:",
+		  "> set output json\n"
+		  "> trace\n"
+		  "{\"command\":\"trace\",\"on\":false}\n"
+		  "> unset output\n"
+		  "> trace\n"
+		  "off\n" },
+	},
 	.parameters = parameters,
 	.arguments_size = sizeof(struct arguments),
 	.check = check,

@@ -58,11 +58,67 @@ static bool use(struct session *session, const void *parsed)
 	return true;
 }
 
+static const struct trouble troubles[] = {
+	{ "it is not attached here",
+	  "use chooses among what attach holds. Other commands take a segment by its\n"
+	  "key at any time, and create makes the new one current." },
+	{ "no segment has this key (ENOENT)",
+	  "It was never made, or was removed. If you still hold it attached, use it\n"
+	  "by its id, as id:7: attach lists that." },
+	{ NULL, NULL },
+};
+
 const struct command use_command = {
 	.name = "use",
 	.summary = "make an attached segment the current one",
 	.details = "The current segment is what . means, and a place without "
 		   "a segment, as +16.",
+	.wrong = troubles,
+	.examples = {
+		{ "Two segments at once, and which one is meant:",
+		  "> create 1 100\n"
+		  "created 0x00000001  id 0  100 bytes  rw-------\n"
+		  "> attach 1\n"
+		  "attached 0x00000001  id 0  at 0x7f3a5c0d2000  100 bytes  rw\n"
+		  "> create 2 100\n"
+		  "created 0x00000002  id 1  100 bytes  rw-------\n"
+		  "> attach 2\n"
+		  "attached 0x00000002  id 1  at 0x7f3a5c0d2000  100 bytes  rw\n"
+		  "> use 1\n"
+		  "using 0x00000001  id 0  100 bytes\n"
+		  "> write . \"one\"\n"
+		  "wrote 4 bytes to 1+0\n"
+		  "> read 1\n"
+		  "one\n"
+		  "> detach -A\n"
+		  "detached 0x00000002  id 1\n"
+		  "detached 0x00000001  id 0\n"
+		  "> rm 1 2\n"
+		  "to remove: 0x00000001  id 0 (100 bytes, root, 0600, 0 mappings)\n"
+		  "to remove: 0x00000002  id 1 (100 bytes, root, 0600, 0 mappings)\n"
+		  "removed 0x00000001  id 0\n"
+		  "removed 0x00000002  id 1\n" },
+		{ "The variables of the current segment follow:",
+		  "> create 1 100\n"
+		  "created 0x00000001  id 0  100 bytes  rw-------\n"
+		  "> attach 1\n"
+		  "attached 0x00000001  id 0  at 0x7f3a5c0d2000  100 bytes  rw\n"
+		  "> create 2 200\n"
+		  "created 0x00000002  id 1  200 bytes  rw-------\n"
+		  "> echo $key $size\n"
+		  "0x00000002 200\n"
+		  "> use 1\n"
+		  "using 0x00000001  id 0  100 bytes\n"
+		  "> echo $key $size\n"
+		  "0x00000001 100\n"
+		  "> detach -A\n"
+		  "detached 0x00000001  id 0\n"
+		  "> rm 1 2\n"
+		  "to remove: 0x00000001  id 0 (100 bytes, root, 0600, 0 mappings)\n"
+		  "to remove: 0x00000002  id 1 (200 bytes, root, 0600, 0 mappings)\n"
+		  "removed 0x00000001  id 0\n"
+		  "removed 0x00000002  id 1\n" },
+	},
 	.parameters = parameters,
 	.arguments_size = sizeof(struct arguments),
 	.run = use,

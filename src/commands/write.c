@@ -129,6 +129,22 @@ static bool write_command_run(struct session *session, const void *parsed)
 	return true;
 }
 
+static const struct trouble troubles[] = {
+	{ "... bytes at offset ... do not fit: the segment has ... bytes",
+	  "Text, its NUL and the offset are more than the segment has. Nothing was\n"
+	  "written. -n leaves the NUL away; a larger segment must be created anew." },
+	{ "it is attached read-only (EACCES)",
+	  "You hold it by attach -r. detach it: write attaches it for itself." },
+	{ "you may not attach it so (EACCES)",
+	  "Its mode lets you read at most: help modes." },
+	{ "VALUE: ... is not bytes in hex, two digits each",
+	  "With -x a byte is always two digits: 0a, not a." },
+	{ "... bytes of new pages are more than the memory that is left",
+	  "The kernel would kill a process instead of giving an error, so shmsh\n"
+	  "refuses: write less, or free memory." },
+	{ NULL, NULL },
+};
+
 const struct command write_command = {
 	.name = "write",
 	.aliases = { "w" },
@@ -136,6 +152,35 @@ const struct command write_command = {
 	.details = "A NUL is added behind text, so that C programs find its "
 		   "end; -n leaves what\nfollows as it was. Nothing is "
 		   "written when it does not all fit.",
+	.wrong = troubles,
+	.examples = {
+		{ "Text, with the NUL that ends it for C programs:",
+		  "> create 1234 64\n"
+		  "created 0x000004d2  id 0  64 bytes  rw-------\n"
+		  "> write 1234 \"count=5\"\n"
+		  "wrote 8 bytes to 1234+0\n"
+		  "> write 1234+32 \"line one\\nline two\"\n"
+		  "wrote 18 bytes to 1234+32\n"
+		  "> read 1234\n"
+		  "count=5\n"
+		  "> read 1234+32\n"
+		  "line one\n"
+		  "line two\n"
+		  "> rm 1234\n"
+		  "removed 0x000004d2  id 0\n" },
+		{ "Bytes in hex; -n changes one letter in the midst of a text:",
+		  "> create 1234 16\n"
+		  "created 0x000004d2  id 0  16 bytes  rw-------\n"
+		  "> write -x 1234 68 65 6c 6c 6f\n"
+		  "wrote 5 bytes to 1234+0\n"
+		  "> write -n 1234 \"J\"\n"
+		  "wrote 1 byte to 1234+0\n"
+		  "> dump\n"
+		  "00000000  4a 65 6c 6c 6f 00 00 00  00 00 00 00 00 00 00 00  |Jello...........|\n"
+		  "00000010\n"
+		  "> rm 1234\n"
+		  "removed 0x000004d2  id 0\n" },
+	},
 	.parameters = parameters,
 	.arguments_size = sizeof(struct arguments),
 	.uses_contents = true,
