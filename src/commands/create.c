@@ -163,7 +163,8 @@ static bool create(struct session *session, const void *parsed)
 static const struct trouble troubles[] = {
 	{ "a segment has this key already (EEXIST)",
 	  "Somebody made it before you, or you did, and it was never removed.\n"
-	  "stat shows who and when. create -o opens it; another key makes a new one." },
+	  "stat shows who and when. create -o opens it; with another key a new one\n"
+	  "is made." },
 	{ "the segment that is there is smaller (EINVAL)",
 	  "With -o you ask for more bytes than it has. A segment never grows:\n"
 	  "attach it as it is, or rm it and create it anew." },

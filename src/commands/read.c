@@ -82,8 +82,8 @@ static bool read_command_run(struct session *session, const void *parsed)
 
 static const struct trouble troubles[] = {
 	{ "no segment has this key (ENOENT)",
-	  "Nobody made it, it was removed, or it is in another IPC namespace; or the\n"
-	  "number is an id, which is written id:7. ls shows keys and ids." },
+	  "Nobody made it, it was removed, or it is in another IPC namespace; or\n"
+	  "the number is an id, which is written id:7. ls shows keys and ids." },
 	{ "offset ... is past the end: the segment has ... bytes",
 	  "An offset counts from 0, and the last byte is at size - 1." },
 	{ "you may not attach it so (EACCES)",

@@ -60,8 +60,8 @@ static bool use(struct session *session, const void *parsed)
 
 static const struct trouble troubles[] = {
 	{ "it is not attached here",
-	  "use chooses among what attach holds. Other commands take a segment by its\n"
-	  "key at any time, and create makes the new one current." },
+	  "use chooses among what attach holds. Other commands take a segment by\n"
+	  "its key at any time, and create makes the new one current." },
 	{ "no segment has this key (ENOENT)",
 	  "It was never made, or was removed. If you still hold it attached, use it\n"
 	  "by its id, as id:7: attach lists that." },

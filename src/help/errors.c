@@ -37,8 +37,8 @@ static const char text[] =
 "        shmctl IPC_STAT: the number of its owner or group does not fit into\n"
 "        what the call fills in. shmsh does not meet it.\n"
 "EPERM   shmctl IPC_RMID, IPC_SET: only its owner, its creator and root may;\n"
-"        the mode does not matter. shmget: huge pages are not for you. shmat: the\n"
-"        address is below vm.mmap_min_addr.\n";
+"        the mode does not matter. shmget: huge pages are not for you.\n"
+"        shmat: the address is below vm.mmap_min_addr.\n";
 
 static const char first[] =
 "> trace on\n"

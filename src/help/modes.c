@@ -58,7 +58,7 @@ static const char second[] =
 
 const struct topic modes_topic = {
 	.name = "modes",
-	.summary = "who may read and write a segment",
+	.summary = "the permissions of a segment: who may read and write",
 	.text = text,
 	.examples = {
 		{ "A mode in letters; the umask changes nothing:",

@@ -11,7 +11,9 @@
 enum {
 	SUMMARY_MOST = 60,
 	COLUMNS = 80,
-	ROWS_MOST = 32, /* bits of an unsigned: see struct reader */
+	COLUMNS_OF_TEXT = 78,
+	COLUMNS_OF_MEANING = 72, /* it is indented */
+	ROWS_MOST = 32,          /* bits of an unsigned: see struct reader */
 };
 
 static bool is_option(const struct parameter *row)
@@ -55,12 +57,12 @@ static bool is_summary(const char *text)
 	        isupper((unsigned char)text[1]));
 }
 
-static bool lines_fit(const char *text)
+static bool lines_fit(const char *text, size_t columns)
 {
 	while (*text) {
 		size_t length = strcspn(text, "\n");
 
-		if (length > COLUMNS || (length > 0 && text[length - 1] == ' '))
+		if (length > columns || (length > 0 && text[length - 1] == ' '))
 			return false;
 		text += length + (text[length] == '\n');
 	}
@@ -181,6 +183,48 @@ static void check_order(const struct command *command)
 	      command->name);
 }
 
+static bool ends_in(const char *text, const char *characters)
+{
+	return *text && strchr(characters, text[strlen(text) - 1]) != NULL;
+}
+
+/* A failure is quoted, what it means are sentences. */
+static void check_trouble(const struct command *command,
+                          const struct trouble *trouble)
+{
+	check(*trouble->said && !ends_in(trouble->said, "\n ") &&
+	              !strchr(trouble->said, '\n') &&
+	              lines_fit(trouble->said, COLUMNS_OF_TEXT - 2),
+	      "%s: '%s' may be said", command->name, trouble->said);
+	check(trouble->means && ends_in(trouble->means, ".") &&
+	              lines_fit(trouble->means, COLUMNS_OF_MEANING),
+	      "%s: '%s' is explained", command->name, trouble->said);
+}
+
+/* It is typed by tests/help.py; here, how it looks. */
+static void check_example(const char *name, const struct example *example)
+{
+	check(example->shows && isupper((unsigned char)*example->shows) &&
+	              ends_in(example->shows, ":.") &&
+	              lines_fit(example->shows, COLUMNS_OF_TEXT),
+	      "%s: %s", name, example->shows);
+	check(example->session && strncmp(example->session, "> ", 2) == 0 &&
+	              ends_in(example->session, "\n") &&
+	              lines_fit(example->session, COLUMNS_OF_TEXT),
+	      "%s: its session fits", name);
+}
+
+static void check_help(const struct command *command)
+{
+	for (const struct trouble *trouble = command->wrong;
+	     trouble && trouble->said; trouble++)
+		check_trouble(command, trouble);
+	for (size_t i = 0; i < EXAMPLES; i++)
+		check_example(command->name, &command->examples[i]);
+	check(table_group(command) != NULL, "%s: it is in a group",
+	      command->name);
+}
+
 static void check_command(const struct command *command)
 {
 	char synopsis[USAGE_ROOM];
@@ -195,8 +239,8 @@ static void check_command(const struct command *command)
 		      command->name, command->aliases[i]);
 	check(is_summary(command->summary), "%s: %s", command->name,
 	      command->summary);
-	check(!command->details ||
-	              (*command->details && lines_fit(command->details)),
+	check(!command->details || (*command->details &&
+	                            lines_fit(command->details, COLUMNS)),
 	      "%s: its details fit a terminal", command->name);
 	check(command->run && command->parameters &&
 	              command->arguments_size <= ARGUMENTS_SIZE &&
@@ -250,6 +294,7 @@ int main(void)
 	for (size_t i = 0; table_commands[i]; i++) {
 		check_command(table_commands[i]);
 		check_unique(table_commands[i]);
+		check_help(table_commands[i]);
 	}
 	check_kinds();
 	return plan();

@@ -63,6 +63,11 @@ static const struct {
 	{ either, "try [-A|ONE]" },
 };
 
+static const struct trouble troubles[] = {
+	{ "it is bad", "Make it\ngood." },
+	{ NULL, NULL },
+};
+
 static struct command command_with(const struct parameter *parameters)
 {
 	return (struct command){
@@ -101,6 +106,8 @@ static void check_pages(void)
 	command.aliases[0] = "t";
 	command.aliases[1] = "again";
 	command.details = "More\nof it.";
+	command.wrong = troubles;
+	command.examples[0] = (struct example){ "So:", "> try 1\n\n1\n" };
 	usage_page(&command, capture_begin(false));
 	if (!check(strcmp(capture_end(),
 	                  "try [-a] [-s SIZE [-n] [-f SIZE]] [-x|-t] ONE\n"
@@ -115,7 +122,19 @@ static void check_pages(void)
 	                  "  -t, --text             not with -x\n"
 	                  "  ONE                    the first\n"
 	                  "\n"
-	                  "More\nof it.\n") == 0,
+	                  "More\nof it.\n"
+	                  "\n"
+	                  "What can go wrong\n"
+	                  "\n"
+	                  "  it is bad\n"
+	                  "      Make it\n"
+	                  "      good.\n"
+	                  "\n"
+	                  "So:\n"
+	                  "\n"
+	                  "  > try 1\n"
+	                  "\n"
+	                  "  1\n") == 0,
 	           "a page of everything"))
 		printf("# %s", capture_text);
 	command = command_with(none);
