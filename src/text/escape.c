@@ -3,6 +3,7 @@
 
 #include "text/output.h"
 #include "text/utf8.h"
+#include "text/width.h"
 
 #include <string.h>
 
@@ -37,13 +38,12 @@ static void show_escaped(struct output *output, unsigned char byte)
 	output_bytes(output, text, length);
 }
 
-/* The visible UTF-8 character at BYTES: its length, else 0. */
-static size_t visible_length(const char *bytes, size_t length)
+/* The visible UTF-8 character *CODE at BYTES: its length, else 0. */
+static size_t visible_length(const char *bytes, size_t length, uint32_t *code)
 {
-	uint32_t code;
-	size_t count = utf8_decode(bytes, length, &code);
+	size_t count = utf8_decode(bytes, length, code);
 
-	return count > 1 && utf8_is_visible(code) ? count : 0;
+	return count > 1 && utf8_is_visible(*code) ? count : 0;
 }
 
 void escape_show(struct output *output, const char *bytes, size_t length,
@@ -51,12 +51,13 @@ void escape_show(struct output *output, const char *bytes, size_t length,
 {
 	while (length > 0) {
 		size_t count = 0;
+		uint32_t code;
 
 		while (count < length &&
 		       stays((unsigned char)bytes[count], style))
 			count++;
 		if (count == 0 && output->utf8)
-			count = visible_length(bytes, length);
+			count = visible_length(bytes, length, &code);
 		if (count > 0) {
 			output_bytes(output, bytes, count);
 		} else {
@@ -75,9 +76,13 @@ size_t escape_width(const struct output *output, const char *bytes,
 
 	while (length > 0) {
 		unsigned char byte = (unsigned char)*bytes;
-		size_t count = output->utf8 ? visible_length(bytes, length) : 0;
+		uint32_t code;
+		size_t count =
+			output->utf8 ? visible_length(bytes, length, &code) : 0;
 
-		if (count > 0 || stays(byte, ESCAPE_ALL))
+		if (count > 0)
+			width += width_columns(code);
+		else if (stays(byte, ESCAPE_ALL))
 			width++;
 		else
 			width += escaped_length(byte);
