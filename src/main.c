@@ -192,6 +192,8 @@ int main(int argc, char **argv)
 	status = close_output(&session, status);
 	if (session_interrupted)
 		number = session_interrupted;
+	if (number)
+		session_forget_interrupt(&session);
 	session_finish(&session);
 	options_finish(&options);
 	if (number)

@@ -23,7 +23,7 @@ import isolate  # noqa: E402
 from tap import Tap  # noqa: E402
 
 PAGE = os.path.join(os.path.dirname(TESTS), "man/shmsh.1")
-OPTION = re.compile(r"\s+(-\w(?:, --[a-z-]+)?(?: [A-Z]+)?)(?:\s{2,}.*)?")
+OPTION = re.compile(r"\s+(-\w(?:, --[a-z-]+)?(?: [A-Z]+)?|--[a-z-]+=[A-Z]+)(?:\s{2,}.*)?")
 ALIASES = re.compile(r"Also called (.*?)\.(?:\s|$)")
 
 # Commands whose answers hold every field that there is.
@@ -166,10 +166,12 @@ def check_commands(tap, program, lines):
 def check_process(tap, program, sections):
     real = program.options("--help")
     tap.same("options of the process", options_in(sections.get("DESCRIPTION", [])), real)
-    letters = {option[1] for option in real}
+    letters = {option[1] for option in real if option[1] != "-"}
     synopsis = " ".join(sections.get("SYNOPSIS", []))
-    groups = re.findall(r"-(\w+)", synopsis)
+    groups = re.findall(r"(?<![-\w])-(\w+)", synopsis)
     tap.same("its letters in the synopsis", set("".join(groups)), letters)
+    tap.same("its options without a letter there", set(re.findall(r"--[a-z-]+=[A-Z]+", synopsis)),
+             {option for option in real if option[1] == "-"})
 
 
 def check_examples(tap, commands, typed):

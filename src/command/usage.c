@@ -3,6 +3,7 @@
 
 #include "text/line.h"
 #include "text/output.h"
+#include "text/style.h"
 
 #include <string.h>
 
@@ -150,7 +151,10 @@ static void show_row(const struct parameter *row, struct output *output)
 	} else {
 		line_add(&line, "%s", row->name);
 	}
-	output_print(output, "  %-22s %s\n", left, row->summary);
+	style_begin(output, STYLE_KEY);
+	output_print(output, "  %-22s", left);
+	style_end(output);
+	output_print(output, " %s\n", row->summary);
 }
 
 static void show_aliases(const struct command *command, struct output *output)
@@ -197,7 +201,8 @@ void usage_page(const struct command *command, struct output *output)
 	char synopsis[USAGE_ROOM];
 
 	usage_synopsis(command, synopsis, sizeof(synopsis));
-	output_print(output, "%s\n%s\n", synopsis, command->summary);
+	style_text(output, STYLE_HEADING, synopsis);
+	output_print(output, "\n%s\n", command->summary);
 	show_aliases(command, output);
 	if (command->parameters->summary)
 		output_text(output, "\n");

@@ -125,6 +125,13 @@ static void cell(const void *context, size_t row, size_t column,
 	}
 }
 
+static enum style style(const void *context, size_t row, size_t column)
+{
+	if (nth(context, row)->removed)
+		return STYLE_DIM;
+	return column == COLUMN_KEY ? STYLE_KEY : STYLE_PLAIN;
+}
+
 static bool list(struct session *session)
 {
 	size_t count = session->attachments.held;
@@ -133,6 +140,7 @@ static bool list(struct session *session)
 		.column_count = sizeof(columns) / sizeof(columns[0]),
 		.row_count = count,
 		.cell = cell,
+		.style = style,
 		.context = session,
 	};
 

@@ -8,6 +8,7 @@
 #include "session/report.h"
 #include "session/session.h"
 #include "text/json.h"
+#include "text/style.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -97,6 +98,24 @@ static void json_topic(struct session *session, const struct topic *topic,
 	json_end(&json);
 }
 
+static void show_heading(struct output *output, const char *heading)
+{
+	style_begin(output, STYLE_HEADING);
+	output_print(output, "%c%s", toupper((unsigned char)heading[0]),
+	             heading + 1);
+	style_end(output);
+	output_byte(output, '\n');
+}
+
+static void show_summary(struct output *output, const char *name, int width,
+                         const char *summary)
+{
+	style_begin(output, STYLE_KEY);
+	output_print(output, "%-*s", width, name);
+	style_end(output);
+	output_print(output, " %s", summary);
+}
+
 static void list_commands(struct output *output)
 {
 	const char *group = "";
@@ -106,12 +125,11 @@ static void list_commands(struct output *output)
 		const char *heading = table_group(command);
 
 		if (strcmp(heading, group) != 0)
-			output_print(output, "%c%s\n",
-			             toupper((unsigned char)heading[0]),
-			             heading + 1);
+			show_heading(output, heading);
 		group = heading;
-		output_print(output, "  %-9s %s\n", command->name,
-		             command->summary);
+		output_text(output, "  ");
+		show_summary(output, command->name, 9, command->summary);
+		output_byte(output, '\n');
 	}
 }
 
@@ -155,7 +173,8 @@ static bool fail_silent(struct session *session, const char *word)
 static void show_hit(struct session *session, const char *name,
                      const char *summary, const char *what)
 {
-	output_print(session->output, "%-11s %s%s\n", name, summary, what);
+	show_summary(session->output, name, 11, summary);
+	output_print(session->output, "%s\n", what);
 }
 
 static bool search(struct session *session, const char *word)

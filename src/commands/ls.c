@@ -70,6 +70,19 @@ static void cell(const void *context, size_t row, size_t column,
 	}
 }
 
+static enum style style(const void *context, size_t row, size_t column)
+{
+	const struct segment *segment = (const struct segment *)context + row;
+
+	if (segment->removed)
+		return STYLE_DIM;
+	if (column == COLUMN_KEY)
+		return STYLE_KEY;
+	if (column == COLUMN_NATTCH && segment->nattch > 0)
+		return STYLE_ADDED;
+	return STYLE_PLAIN;
+}
+
 /* The kernel's table is walked by index: whatever lasts is met once, what
  * comes and goes meanwhile may be missed. */
 static bool collect(struct session *session, struct segment **segments,
@@ -110,6 +123,7 @@ static bool ls(struct session *session, const void *parsed)
 		.columns = columns,
 		.column_count = sizeof(columns) / sizeof(columns[0]),
 		.cell = cell,
+		.style = style,
 	};
 	bool good;
 

@@ -9,6 +9,7 @@
 #include "shm/segment.h"
 #include "text/escape.h"
 #include "text/json.h"
+#include "text/style.h"
 
 #include <inttypes.h>
 #include <stdarg.h>
@@ -43,7 +44,10 @@ show(struct output *output, const char *label, const char *format, ...)
 	va_start(arguments, format);
 	vsnprintf(text, sizeof(text), format, arguments);
 	va_end(arguments);
-	output_print(output, "%-9s ", label);
+	style_begin(output, STYLE_DIM);
+	output_print(output, "%-9s", label);
+	style_end(output);
+	output_byte(output, ' ');
 	escape_show(output, text, strlen(text), ESCAPE_ALL);
 	output_byte(output, '\n');
 }

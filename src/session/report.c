@@ -4,6 +4,7 @@
 #include "session/session.h"
 #include "shm/trace.h"
 #include "text/escape.h"
+#include "text/style.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -15,21 +16,29 @@ static void show(struct session *session, const char *text)
 	            ESCAPE_KEEP_BACKSLASHES);
 }
 
-/* Answers so far come first, so that the order of things is kept. */
-static void begin(struct session *session)
+/*
+ * "shmsh: FILE:LINE: COMMAND: ", all but its last blank in STYLE. Answers so
+ * far come first, so that the order of things is kept.
+ */
+static void begin(struct session *session, enum style style)
 {
 	const struct location *location = session->location;
 
 	output_flush(session->standard);
-	show(session, "shmsh: ");
+	style_begin(session->errors, style);
+	show(session, "shmsh:");
 	if (location && location->name) {
+		show(session, " ");
 		show(session, location->name);
-		output_print(session->errors, ":%lu: ", location->line);
+		output_print(session->errors, ":%lu:", location->line);
 	}
 	if (session->command) {
+		show(session, " ");
 		show(session, session->command);
-		show(session, ": ");
+		show(session, ":");
 	}
+	style_end(session->errors);
+	show(session, " ");
 }
 
 static void end(struct session *session)
@@ -41,7 +50,7 @@ static void end(struct session *session)
 void report_complaint(struct session *session,
                       const struct complaint *complaint)
 {
-	begin(session);
+	begin(session, STYLE_ERROR);
 	show(session, complaint->what);
 	if (complaint->cause[0]) {
 		output_text(session->errors, "\n    ");
@@ -49,7 +58,9 @@ void report_complaint(struct session *session,
 	}
 	if (complaint->remedy[0]) {
 		output_text(session->errors, "\n    try: ");
+		style_begin(session->errors, STYLE_REMEDY);
 		show(session, complaint->remedy);
+		style_end(session->errors);
 	}
 	end(session);
 }
@@ -62,7 +73,7 @@ bool fail(struct session *session, const char *format, ...)
 	va_start(arguments, format);
 	vsnprintf(text, sizeof(text), format, arguments);
 	va_end(arguments);
-	begin(session);
+	begin(session, STYLE_ERROR);
 	show(session, text);
 	end(session);
 	return false;
@@ -76,17 +87,21 @@ void note(struct session *session, const char *format, ...)
 	va_start(arguments, format);
 	vsnprintf(text, sizeof(text), format, arguments);
 	va_end(arguments);
-	begin(session);
-	show(session, "note: ");
+	begin(session, STYLE_PLAIN);
+	style_text(session->errors, STYLE_WARNING, "note:");
+	show(session, " ");
 	show(session, text);
 	end(session);
 }
 
-/* A line of its own on standard error, as a trace is. */
-static void report_line(struct session *session, const char *text)
+/* A line of its own on standard error. */
+static void report_line(struct session *session, const char *text,
+                        enum style style)
 {
 	output_flush(session->standard);
+	style_begin(session->errors, style);
 	show(session, text);
+	style_end(session->errors);
 	end(session);
 }
 
@@ -100,7 +115,7 @@ void confirm(struct session *session, const char *format, ...)
 	va_start(arguments, format);
 	vsnprintf(text, sizeof(text), format, arguments);
 	va_end(arguments);
-	report_line(session, text);
+	report_line(session, text, STYLE_PLAIN);
 }
 
 void report_call(void *context, const struct call *call)
@@ -108,5 +123,5 @@ void report_call(void *context, const struct call *call)
 	char text[512];
 
 	call_print(call, text, sizeof(text));
-	report_line(context, text);
+	report_line(context, text, STYLE_DIM);
 }

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "session/session.h"
 
+#include "text/style.h"
+
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 void session_init(struct session *session, struct output *output,
@@ -14,6 +17,7 @@ void session_init(struct session *session, struct output *output,
 	session->errors = errors;
 	session->epoch = 1;
 	session->waits = 1;
+	session_set_colour(session, COLOUR_AUTO);
 }
 
 void session_finish(struct session *session)
@@ -43,10 +47,16 @@ void session_pause(struct session *session)
 		output_flush(session->output);
 }
 
+/* What the signal made the terminal drop may have been the end of a style. */
 static void forget_error(struct output *output)
 {
 	if (output->error == EINTR)
 		output->error = 0;
+	if (!output->colour)
+		return;
+	output->styled = true;
+	style_end(output);
+	output_flush(output);
 }
 
 void session_forget_interrupt(struct session *session)
@@ -54,6 +64,43 @@ void session_forget_interrupt(struct session *session)
 	interrupt_forget();
 	forget_error(session->standard);
 	forget_error(session->errors);
+}
+
+static bool environment_allows_colour(void)
+{
+	const char *no = getenv("NO_COLOR");
+	const char *terminal = getenv("TERM");
+
+	return !(no && *no) && terminal && *terminal &&
+	       strcmp(terminal, "dumb") != 0;
+}
+
+void session_set_colour(struct session *session, enum colour_choice choice)
+{
+	struct output *outputs[] = { session->standard, session->errors };
+
+	session->colour = choice;
+	for (size_t i = 0; i < sizeof(outputs) / sizeof(outputs[0]); i++)
+		outputs[i]->colour =
+			choice == COLOUR_ALWAYS ||
+			(choice == COLOUR_AUTO && outputs[i]->terminal &&
+		         environment_allows_colour());
+}
+
+bool session_read_colour(const char *text, enum colour_choice *choice)
+{
+	static const char *const names[] = {
+		[COLOUR_AUTO] = "auto",
+		[COLOUR_ALWAYS] = "always",
+		[COLOUR_NEVER] = "never",
+	};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcmp(text, names[i]) == 0) {
+			*choice = (enum colour_choice)i;
+			return true;
+		}
+	return false;
 }
 
 void session_choose(struct session *session, int id, key_t key, size_t size)

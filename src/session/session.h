@@ -38,6 +38,12 @@ enum {
 	SESSION_PIECE = 32768
 };
 
+enum colour_choice {
+	COLOUR_AUTO, /* on a terminal that can, unless NO_COLOR is set */
+	COLOUR_ALWAYS,
+	COLOUR_NEVER
+};
+
 struct session {
 	struct calls calls;
 	struct attachments attachments;
@@ -53,11 +59,12 @@ struct session {
 	bool forced;                  /* kernel.shm_rmid_forced */
 
 	bool interactive;
-	bool verbose;         /* confirm changes in scripts too */
-	bool json;            /* answers as JSON objects */
-	bool keep_going;      /* a script goes on after a failure */
-	bool checking;        /* --no-execute */
-	bool script_on_input; /* no child may read standard input */
+	bool verbose;              /* confirm changes in scripts too */
+	bool json;                 /* answers as JSON objects */
+	bool keep_going;           /* a script goes on after a failure */
+	bool checking;             /* --no-execute */
+	bool script_on_input;      /* no child may read standard input */
+	enum colour_choice colour; /* see session_set_colour */
 
 	struct output *output; /* where answers go now */
 	struct output *standard;
@@ -93,8 +100,16 @@ void session_rest(struct session *session);
 /* session_wait, and all that was answered so far is written out. */
 void session_pause(struct session *session);
 
-/* The user's Ctrl-C was taken: outputs that it stopped go on. */
+/* The signal was taken notice of: outputs that it stopped go on, and colour
+ * that it left on a terminal ends. */
 void session_forget_interrupt(struct session *session);
+
+/* Decides anew which outputs have colour; where a command's answer is sent by
+ * > and | has it only when that is COLOUR_ALWAYS. */
+void session_set_colour(struct session *session, enum colour_choice choice);
+
+/* Reads "auto", "always" or "never"; false when TEXT is none of them. */
+bool session_read_colour(const char *text, enum colour_choice *choice);
 
 /* Before shmsh waits: rests, and whatever the system said is old afterwards. */
 void session_wait(struct session *session);

@@ -22,13 +22,19 @@ static const char usage[] =
 	"  -n, --no-execute   check the whole script and run nothing\n"
 	"  -v, --verbose      confirm changes in scripts too\n"
 	"  -x, --trace        show each system call as it is made\n"
+	"  --color=WHEN       colours: always, never, or auto (on a terminal)\n"
 	"  -h, --help         show this\n"
 	"  -V, --version      show the version\n"
 	"\n"
 	"Exit status: 0 all commands succeeded, 1 one failed, 2 wrong call.\n"
 	"Inside, help lists the commands. Manual: shmsh(1).\n";
 
+enum {
+	OPTION_COLOUR = 256 /* of an option without a letter */
+};
+
 static const struct option long_options[] = {
+	{ "color", required_argument, NULL, OPTION_COLOUR },
 	{ "help", no_argument, NULL, 'h' },
 	{ "json", no_argument, NULL, 'j' },
 	{ "keep-going", no_argument, NULL, 'k' },
@@ -51,6 +57,20 @@ static void add_command(struct options *options, char *text)
 	options->commands[options->command_count++] = text;
 }
 
+static enum options_outcome read_colour(struct session *session,
+                                        const char *when)
+{
+	enum colour_choice choice;
+
+	if (!session_read_colour(when, &choice)) {
+		fail(session,
+		     "option --color: '%s' is not auto, always or never", when);
+		return OPTIONS_WRONG;
+	}
+	session_set_colour(session, choice);
+	return OPTIONS_RUN;
+}
+
 static enum options_outcome read_option(struct options *options, int letter,
                                         struct session *session)
 {
@@ -58,6 +78,8 @@ static enum options_outcome read_option(struct options *options, int letter,
 	case 'c':
 		add_command(options, optarg);
 		break;
+	case OPTION_COLOUR:
+		return read_colour(session, optarg);
 	case 'i':
 		options->interactive = true;
 		break;
@@ -95,7 +117,9 @@ static void complain_option(struct session *session, int letter,
 {
 	bool is_long = strncmp(word, "--", 2) == 0;
 
-	if (letter == ':')
+	if (letter == ':' && is_long)
+		fail(session, "option %s needs auto, always or never", word);
+	else if (letter == ':')
 		fail(session, "option -%c needs COMMANDS", optopt);
 	else if (is_long && optopt)
 		fail(session, "option %s takes no value", word);

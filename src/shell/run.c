@@ -61,6 +61,7 @@ static bool redirect(struct runner *runner, int descriptor)
 		return fail(session, "out of memory");
 	output_init(runner->redirected, descriptor, session->standard->utf8,
 	            &session_interrupted);
+	runner->redirected->colour = session->colour == COLOUR_ALWAYS;
 	runner->outer = session->output;
 	session->output = runner->redirected;
 	return true;

@@ -14,6 +14,8 @@ void output_init(struct output *output, int descriptor, bool utf8,
 	output->error = 0;
 	output->terminal = isatty(descriptor);
 	output->utf8 = utf8;
+	output->colour = false;
+	output->styled = false;
 	output->interrupted = interrupted;
 	output->used = 0;
 }

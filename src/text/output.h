@@ -15,7 +15,9 @@ struct output {
 	int error; /* errno of the first write that failed; then all is dropped
 	            */
 	bool terminal;
-	bool utf8; /* visible UTF-8 may be shown as it is */
+	bool utf8;   /* visible UTF-8 may be shown as it is */
+	bool colour; /* styles show; false until set, see session_set_colour */
+	bool styled; /* a style has begun, see style.h */
 	/* not zero: a write that waits gives up, with EINTR */
 	const volatile sig_atomic_t *interrupted;
 	size_t used;

@@ -18,8 +18,8 @@ static void pad(struct output *output, size_t count)
 
 /* Blanks are written only once something follows them: no line ends in one. */
 static void show_cell(const struct table *table, struct output *output,
-                      size_t column, const char *text, size_t width,
-                      size_t *blanks)
+                      size_t column, const char *text, enum style style,
+                      size_t width, size_t *blanks)
 {
 	size_t length = strlen(text);
 	size_t columns = escape_width(output, text, length);
@@ -31,7 +31,9 @@ static void show_cell(const struct table *table, struct output *output,
 	if (length > 0) {
 		pad(output, *blanks);
 		*blanks = 0;
+		style_begin(output, style);
 		escape_show(output, text, length, ESCAPE_ALL);
+		style_end(output);
 	}
 	*blanks += 2 + (numeric ? 0 : padding);
 }
@@ -54,6 +56,12 @@ static void measure(const struct table *table, const struct output *output,
 	}
 }
 
+static enum style style_of(const struct table *table, size_t row, size_t column)
+{
+	return table->style ? table->style(table->context, row, column)
+	                    : STYLE_PLAIN;
+}
+
 void table_show(const struct table *table, struct output *output)
 {
 	size_t widths[COLUMNS_MOST];
@@ -64,14 +72,15 @@ void table_show(const struct table *table, struct output *output)
 	measure(table, output, widths);
 	for (size_t column = 0; column < table->column_count; column++)
 		show_cell(table, output, column, table->columns[column].title,
-		          widths[column], &blanks);
+		          STYLE_HEADING, widths[column], &blanks);
 	output_byte(output, '\n');
 	for (size_t row = 0; row < table->row_count; row++) {
 		blanks = 0;
 		for (size_t column = 0; column < table->column_count;
 		     column++) {
 			table->cell(table->context, row, column, text);
-			show_cell(table, output, column, text, widths[column],
+			show_cell(table, output, column, text,
+			          style_of(table, row, column), widths[column],
 			          &blanks);
 		}
 		output_byte(output, '\n');

@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #pragma once
 
+#include "text/style.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -24,6 +26,8 @@ struct table {
 	void (*cell)(const void *context, size_t row, size_t column,
 	             char text[static TABLE_CELL]);
 	const void *context;
+	/* how a cell looks; may be NULL: all are plain */
+	enum style (*style)(const void *context, size_t row, size_t column);
 };
 
 void table_show(const struct table *table, struct output *output);

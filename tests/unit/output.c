@@ -159,8 +159,8 @@ static void check_table(void)
 		                                       { "LAST", false } };
 	static const char *const cells[] = { "a", "1",  "x",      "longer", "",
 		                             "",  "bc", "123456", "" };
-	const struct table table = { columns, 3, 3, cell, cells };
-	const struct table empty = { columns, 3, 0, cell, cells };
+	const struct table table = { columns, 3, 3, cell, cells, NULL };
+	const struct table empty = { columns, 3, 0, cell, cells, NULL };
 
 	table_show(&table, capture_begin(false));
 	capture_end();
