@@ -32,7 +32,8 @@ struct dump {
 
 /* Rows that surely fit the output's room. */
 enum {
-	BYTES_AT_ONCE = 4096
+	BYTES_AT_ONCE = 4096,
+	COLOURED_AT_ONCE = 512
 };
 
 static bool show_piece(void *context, const char *bytes, size_t length,
@@ -40,12 +41,13 @@ static bool show_piece(void *context, const char *bytes, size_t length,
 {
 	struct dump *dump = context;
 	struct output *output = dump->session->output;
+	size_t most = output->colour ? COLOURED_AT_ONCE : BYTES_AT_ONCE;
 
 	(void)offset;
-	for (size_t done = 0; done < length; done += BYTES_AT_ONCE) {
-		size_t count = length - done < BYTES_AT_ONCE ? length - done
-		                                             : BYTES_AT_ONCE;
-		char *room = output_room(output, hexdump_room(count));
+	for (size_t done = 0; done < length; done += most) {
+		size_t count = length - done < most ? length - done : most;
+		char *room = output_room(output,
+		                         hexdump_room(&dump->hexdump, count));
 
 		output_wrote(output,
 		             hexdump_feed(&dump->hexdump,
@@ -68,6 +70,7 @@ static bool dump(struct session *session, const void *parsed)
 		return contents_json(session, "dump", &contents);
 	dump.hexdump.offset = contents.offset;
 	dump.hexdump.verbose = arguments->verbose;
+	dump.hexdump.colour = session->output->colour;
 	if (!contents_each(session, &contents, show_piece, &dump))
 		return false;
 	output_wrote(session->output,

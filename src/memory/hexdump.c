@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "memory/hexdump.h"
 
+#include "text/style.h"
+
 #include <string.h>
 
 #define ROW_BYTES    ((size_t)16)
 #define SKIP_BYTES   4096 /* equal rows passed over at a time */
 #define HALF_COLUMNS (ROW_BYTES / 2 * 3)
 #define TEXT_COLUMN  (2 * HALF_COLUMNS + 4)
+/* each byte twice, the offset, and where a column ends, are styled */
+#define COLOURED_ROW (HEXDUMP_ROW + (2 * ROW_BYTES + 4) * STYLE_SEQUENCE)
 
 #define HEX(high, low) high, low, ' ', ' '
 
@@ -33,6 +37,42 @@ static const char shown[] =
 	     "@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_"
 	     "`abcdefghijklmnopqrstuvwxyz{|}~." DOTS DOTS DOTS DOTS;
 
+#define FIVE(style)    style, style, style, style, style
+#define FIFTEEN(style) FIVE(style), FIVE(style), FIVE(style)
+#define SIXTEEN(style) FIFTEEN(style), style
+
+static const unsigned char classes[] = {
+	STYLE_BYTE_ZERO,
+	FIVE(STYLE_BYTE_CONTROL),
+	STYLE_BYTE_CONTROL,
+	STYLE_BYTE_CONTROL,
+	STYLE_BYTE_CONTROL,
+	/* \t \n \v \f \r */
+	FIVE(STYLE_BYTE_SPACE),
+	STYLE_BYTE_CONTROL,
+	STYLE_BYTE_CONTROL,
+	SIXTEEN(STYLE_BYTE_CONTROL),
+	STYLE_BYTE_SPACE,
+	FIFTEEN(STYLE_BYTE_TEXT),
+	SIXTEEN(STYLE_BYTE_TEXT),
+	SIXTEEN(STYLE_BYTE_TEXT),
+	SIXTEEN(STYLE_BYTE_TEXT),
+	SIXTEEN(STYLE_BYTE_TEXT),
+	FIFTEEN(STYLE_BYTE_TEXT),
+	STYLE_BYTE_CONTROL,
+	SIXTEEN(STYLE_BYTE_HIGH),
+	SIXTEEN(STYLE_BYTE_HIGH),
+	SIXTEEN(STYLE_BYTE_HIGH),
+	SIXTEEN(STYLE_BYTE_HIGH),
+	SIXTEEN(STYLE_BYTE_HIGH),
+	SIXTEEN(STYLE_BYTE_HIGH),
+	SIXTEEN(STYLE_BYTE_HIGH),
+	FIFTEEN(STYLE_BYTE_HIGH),
+	STYLE_BYTE_ONES,
+};
+
+_Static_assert(sizeof(classes) == 256, "each byte has a class");
+
 static const char *cell(uint64_t byte)
 {
 	return cells + 4 * (byte & 0xff);
@@ -54,11 +94,15 @@ static char *offset_write(char *out, uint64_t offset)
 	return out;
 }
 
-static char *whole_row_write(char *out, const unsigned char *data)
+static char *whole_row_write(char *out, uint64_t offset,
+                             const unsigned char *data)
 {
-	char *right = out + 2 + HALF_COLUMNS + 1;
-	char *text = out + TEXT_COLUMN;
+	char *right;
+	char *text;
 
+	out = offset_write(out, offset);
+	right = out + 2 + HALF_COLUMNS + 1;
+	text = out + TEXT_COLUMN;
 	memset(out, ' ', 2);
 	/* each cell's last blank is where the next one begins */
 	for (size_t i = 0; i < ROW_BYTES / 2; i++)
@@ -74,11 +118,13 @@ static char *whole_row_write(char *out, const unsigned char *data)
 }
 
 /* The end of a dump that is no multiple of 16 long. */
-static char *short_row_write(char *out, const unsigned char *data,
-                             size_t length)
+static char *short_row_write(char *out, uint64_t offset,
+                             const unsigned char *data, size_t length)
 {
-	char *text = out + TEXT_COLUMN;
+	char *text;
 
+	out = offset_write(out, offset);
+	text = out + TEXT_COLUMN;
 	memset(out, ' ', TEXT_COLUMN);
 	*text++ = '|';
 	for (size_t i = 0; i < length; i++) {
@@ -90,6 +136,58 @@ static char *short_row_write(char *out, const unsigned char *data,
 	*text++ = '|';
 	*text++ = '\n';
 	return text;
+}
+
+/* Turns STYLE on where it is not; a jump would be guessed wrong here, too. */
+static char *style_switch(char *out, unsigned *current, unsigned style)
+{
+	const struct style_sequence *sequence = &style_sequences[style];
+
+	memcpy(out, sequence->bytes, STYLE_SEQUENCE);
+	out += style == *current ? 0 : sequence->length;
+	*current = style;
+	return out;
+}
+
+static char *coloured_offset_write(char *out, uint64_t offset)
+{
+	unsigned style = STYLE_PLAIN;
+
+	out = style_switch(out, &style, STYLE_DIM);
+	out = offset_write(out, offset);
+	return style_switch(out, &style, STYLE_PLAIN);
+}
+
+/* Whole or short, with its offset. */
+static char *coloured_row_write(char *out, uint64_t offset,
+                                const unsigned char *data, size_t length)
+{
+	unsigned style = STYLE_PLAIN;
+	size_t blanks = 3 * (ROW_BYTES - length) + 1;
+
+	out = coloured_offset_write(out, offset);
+	memset(out, ' ', 2);
+	out += 2;
+	for (size_t i = 0; i < length; i++) {
+		if (i == ROW_BYTES / 2)
+			*out++ = ' ';
+		out = style_switch(out, &style, classes[data[i]]);
+		memcpy(out, cell(data[i]), 4);
+		out += 3;
+	}
+	out = style_switch(out, &style, STYLE_PLAIN);
+	blanks += length <= ROW_BYTES / 2;
+	memset(out, ' ', blanks);
+	out += blanks;
+	*out++ = '|';
+	for (size_t i = 0; i < length; i++) {
+		out = style_switch(out, &style, classes[data[i]]);
+		*out++ = shown[data[i]];
+	}
+	out = style_switch(out, &style, STYLE_PLAIN);
+	*out++ = '|';
+	*out++ = '\n';
+	return out;
 }
 
 static bool row_folds(struct hexdump *dump, const unsigned char *data)
@@ -124,8 +222,13 @@ size_t hexdump_feed(struct hexdump *dump, const unsigned char *data,
 		size_t taken = ROW_BYTES;
 
 		if (!row_folds(dump, data)) {
-			position = offset_write(position, dump->offset);
-			position = whole_row_write(position, data);
+			position =
+				dump->colour
+					? coloured_row_write(position,
+			                                     dump->offset, data,
+			                                     ROW_BYTES)
+					: whole_row_write(position,
+			                                  dump->offset, data);
 		} else {
 			if (!dump->folding) {
 				*position++ = '*';
@@ -141,8 +244,11 @@ size_t hexdump_feed(struct hexdump *dump, const unsigned char *data,
 	}
 	if (length > 0) {
 		dump->started = true;
-		position = offset_write(position, dump->offset);
-		position = short_row_write(position, data, length);
+		position = dump->colour
+		                   ? coloured_row_write(position, dump->offset,
+		                                        data, length)
+		                   : short_row_write(position, dump->offset,
+		                                     data, length);
 		dump->offset += length;
 	}
 	return (size_t)(position - out);
@@ -153,13 +259,16 @@ size_t hexdump_end(const struct hexdump *dump, char *out)
 	char *position = out;
 
 	if (dump->started) {
-		position = offset_write(position, dump->offset);
+		position = dump->colour
+		                   ? coloured_offset_write(out, dump->offset)
+		                   : offset_write(out, dump->offset);
 		*position++ = '\n';
 	}
 	return (size_t)(position - out);
 }
 
-size_t hexdump_room(size_t length)
+size_t hexdump_room(const struct hexdump *dump, size_t length)
 {
-	return (length / ROW_BYTES + 1) * HEXDUMP_ROW;
+	return (length / ROW_BYTES + 1) *
+	       (dump->colour ? COLOURED_ROW : HEXDUMP_ROW);
 }

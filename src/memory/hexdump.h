@@ -11,11 +11,13 @@
 
 /*
  * A dump that is fed in pieces; zeroed before use but for OFFSET, the address
- * that its first row shows, and VERBOSE, which shows equal rows too.
+ * that its first row shows, VERBOSE, which shows equal rows too, and COLOUR,
+ * which shows bytes by class (text/style.h). Each row ends plain.
  */
 struct hexdump {
 	uint64_t offset;
 	bool verbose;
+	bool colour;
 	/* private from here on */
 	bool started;
 	bool folding; /* the * has been shown */
@@ -23,8 +25,8 @@ struct hexdump {
 };
 
 /*
- * Writes the rows of DATA to OUT, which has hexdump_room(LENGTH) bytes; returns
- * how many it took. All pieces but the last are multiples of 16 long.
+ * Writes the rows of DATA to OUT, which has hexdump_room(DUMP, LENGTH) bytes;
+ * returns how many it took. All pieces but the last are multiples of 16 long.
  */
 size_t hexdump_feed(struct hexdump *dump, const unsigned char *data,
                     size_t length, char *out);
@@ -33,4 +35,4 @@ size_t hexdump_feed(struct hexdump *dump, const unsigned char *data,
 size_t hexdump_end(const struct hexdump *dump, char *out);
 
 /* The room that a piece of LENGTH bytes may take. */
-size_t hexdump_room(size_t length);
+size_t hexdump_room(const struct hexdump *dump, size_t length);

@@ -3,7 +3,9 @@
 #include "memory/hexdump.h"
 
 #include "check.h"
+#include "text/style.h"
 
+#include <ctype.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,29 +17,68 @@
 static unsigned char data[MOST];
 static char ours[MOST * 6];
 static char theirs[MOST * 6];
+static char coloured[MOST * 24];
 
 /* Dumps LENGTH bytes in pieces of PIECE, each into room of its exact size. */
-static size_t dump(size_t length, size_t piece, uint64_t offset, bool verbose)
+static size_t dump_to(char *all, struct hexdump state, size_t length,
+                      size_t piece)
 {
-	struct hexdump state = { .offset = offset, .verbose = verbose };
 	size_t used = 0;
 
 	for (size_t at = 0; at < length; at += piece) {
 		size_t now = length - at < piece ? length - at : piece;
 		unsigned char *copy = malloc(now);
-		char *out = malloc(hexdump_room(now));
+		char *out = malloc(hexdump_room(&state, now));
 		size_t written;
 
 		if (!copy || !out)
 			abort();
 		memcpy(copy, data + at, now);
 		written = hexdump_feed(&state, copy, now, out);
-		memcpy(ours + used, out, written);
+		memcpy(all + used, out, written);
 		used += written;
 		free(copy);
 		free(out);
 	}
-	return used + hexdump_end(&state, ours + used);
+	return used + hexdump_end(&state, all + used);
+}
+
+/* The length of TEXT without the sequences of style.h, which are taken out;
+ * 0 when it holds anything else that a terminal would act on. */
+static size_t strip(char *text, size_t length)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < length; i++) {
+		if (text[i] == '\033') {
+			size_t digits = strspn(text + i + 2, "0123456789;");
+
+			if (text[i + 1] != '[' || text[i + 2 + digits] != 'm')
+				return 0;
+			i += 2 + digits;
+		} else if (text[i] == '\n' ||
+		           (text[i] >= ' ' && text[i] <= '~')) {
+			text[kept++] = text[i];
+		} else {
+			return 0;
+		}
+	}
+	return kept;
+}
+
+/* Dumps into OURS; 0 also when a coloured dump is not the same but colour. */
+static size_t dump(size_t length, size_t piece, uint64_t offset, bool verbose)
+{
+	const struct hexdump plain = { .offset = offset, .verbose = verbose };
+	struct hexdump with_colour = plain;
+	size_t got = dump_to(ours, plain, length, piece);
+
+	with_colour.colour = true;
+	if (strip(coloured, dump_to(coloured, with_colour, length, piece)) !=
+	            got ||
+	    memcmp(coloured, ours, got) != 0)
+		return 0;
+	return got;
 }
 
 /* Runs hexdump on the data, which lies at OFFSET of a file full of holes. */
@@ -97,6 +138,63 @@ static void lengths_compare(const char *name)
 		compare(name, lengths[i], 0);
 }
 
+static enum style class_of(unsigned byte)
+{
+	if (byte == 0 || byte == 0xff)
+		return byte ? STYLE_BYTE_ONES : STYLE_BYTE_ZERO;
+	if (byte > 0x7f)
+		return STYLE_BYTE_HIGH;
+	if (isspace((int)byte))
+		return STYLE_BYTE_SPACE;
+	return isprint((int)byte) ? STYLE_BYTE_TEXT : STYLE_BYTE_CONTROL;
+}
+
+/* Each byte alone: its style, and where that begins and ends. */
+static void classes_check(void)
+{
+	unsigned wrong = 0;
+
+	for (unsigned byte = 0; byte < 256; byte++) {
+		const char *style = style_sequences[class_of(byte)].bytes;
+		char expected[256];
+		size_t length;
+
+		data[0] = (unsigned char)byte;
+		length = dump_to(coloured, (struct hexdump){ .colour = true },
+		                 1, 1);
+		coloured[length] = '\0';
+		snprintf(expected, sizeof(expected),
+		         "\033[0;2m00000000\033[m  %s%02x \033[m%47s|%s%c"
+		         "\033[m|\n\033[0;2m00000001\033[m\n",
+		         style, byte, "", style,
+		         byte >= ' ' && byte <= '~' ? (int)byte : '.');
+		if (strcmp(coloured, expected) != 0 && wrong++ < 10)
+			printf("# %s", coloured);
+	}
+	check(wrong == 0, "each byte has the style of its class");
+}
+
+/* Neighbours of one class share a sequence, and a row ends plain. */
+static void runs_check(void)
+{
+	static const char row[] = "ab cd\0\0\1\2\377\377\377\200\201\t\n";
+	size_t length;
+
+	memcpy(data, row, 16);
+	length = dump_to(coloured, (struct hexdump){ .colour = true }, 16, 16);
+	coloured[length] = '\0';
+	if (!check(strcmp(coloured,
+	                  "\033[0;2m00000000\033[m  \033[0;32m61 62 "
+	                  "\033[0;36m20 \033[0;32m63 64 \033[0;2m00 00 "
+	                  "\033[0;35m01  02 \033[0;1mff ff ff \033[m80 81 "
+	                  "\033[0;36m09 0a \033[m |\033[0;32mab\033[0;36m "
+	                  "\033[0;32mcd\033[0;2m..\033[0;35m..\033[0;1m..."
+	                  "\033[m..\033[0;36m..\033[m|\n"
+	                  "\033[0;2m00000010\033[m\n") == 0,
+	           "runs of a class share one sequence"))
+		printf("# %s", coloured);
+}
+
 int main(void)
 {
 	unsigned state = 1;
@@ -125,5 +223,7 @@ int main(void)
 		memset(data + 16 * i, (int)run, 16);
 	}
 	lengths_compare("runs");
+	classes_check();
+	runs_check();
 	return plan();
 }
