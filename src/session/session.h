@@ -17,6 +17,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct history;
+
 /* A place in a script, for messages; a null NAME at the prompt. */
 struct location {
 	const char *name;
@@ -51,6 +53,7 @@ struct session {
 	struct current_segment current;
 	struct variables variables;
 	struct made_segments made;
+	struct history *history; /* of what is typed; NULL in scripts */
 
 	/* grows whenever a key may have come to mean another segment */
 	unsigned long epoch;
