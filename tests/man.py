@@ -39,6 +39,8 @@ scanf 1 %s text
 echo a b
 set
 trace
+!umask 077; mkdir -p $XDG_STATE_HOME/shmsh; echo ls > $XDG_STATE_HOME/shmsh/history
+history
 dump 1 4
 stat 1
 ls

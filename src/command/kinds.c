@@ -89,6 +89,13 @@ static bool read_size(const char *name, const struct word *word, void *field,
 	return size_read(name, word->text, word->length, field, complaint);
 }
 
+static bool read_number(const char *name, const struct word *word, void *field,
+                        struct complaint *complaint)
+{
+	return number_read_unsigned(name, word->text, word->length, UINT64_MAX,
+	                            field, complaint);
+}
+
 static bool read_mode(const char *name, const struct word *word, void *field,
                       struct complaint *complaint)
 {
@@ -96,13 +103,6 @@ static bool read_mode(const char *name, const struct word *word, void *field,
 
 	(void)name;
 	return mode_read(word->text, word->length, *mode, mode, complaint);
-}
-
-static bool read_address(const char *name, const struct word *word, void *field,
-                         struct complaint *complaint)
-{
-	return number_read_unsigned(name, word->text, word->length, UINT64_MAX,
-	                            field, complaint);
 }
 
 static bool read_huge_pages(const char *name, const struct word *word,
@@ -190,8 +190,9 @@ const struct kind_description kinds[KIND_COUNT] = {
 	[KIND_ATTACHMENT] = { sizeof(struct attachment_name), read_attachment },
 	[KIND_PLACE] = { sizeof(struct place), read_place },
 	[KIND_SIZE] = { sizeof(uint64_t), read_size },
+	[KIND_NUMBER] = { sizeof(uint64_t), read_number },
 	[KIND_MODE] = { sizeof(mode_t), read_mode },
-	[KIND_ADDRESS] = { sizeof(uint64_t), read_address },
+	[KIND_ADDRESS] = { sizeof(uint64_t), read_number },
 	[KIND_HUGE_PAGES] = { sizeof(uint64_t), read_huge_pages },
 	[KIND_TEXT] = { sizeof(struct word), read_text },
 	[KIND_FILE] = { sizeof(struct word), read_file },

@@ -19,6 +19,7 @@ enum kind {
 	KIND_ATTACHMENT,  /* struct attachment_name */
 	KIND_PLACE,       /* struct place */
 	KIND_SIZE,        /* uint64_t, bytes */
+	KIND_NUMBER,      /* uint64_t: how many */
 	KIND_MODE,        /* mode_t: symbolic ones change the default */
 	KIND_ADDRESS,     /* uint64_t */
 	KIND_HUGE_PAGES, /* uint64_t, bytes of a page; 0 for the default size */

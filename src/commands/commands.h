@@ -10,6 +10,7 @@ extern const struct command detach_command;
 extern const struct command dump_command;
 extern const struct command echo_command;
 extern const struct command help_command;
+extern const struct command history_command;
 extern const struct command ls_command;
 extern const struct command printf_command;
 extern const struct command quit_command;
