@@ -1,57 +1,13 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""The interactive session at a real terminal: keys are typed, the screen is read.
-
-Every case has a namespace, a home and a terminal of its own. Prints TAP.
-"""
+"""The interactive session at a real terminal: keys are typed, the screen is read."""
 
 import os
 import signal
 import sys
-import traceback
 
+from cases import SHMSH, Session, case, equal, main
 from screen import Terminal
-
-sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-import isolate  # noqa: E402
-
-SHMSH = os.environ["SHMSH"]
-CASES = []
-
-
-def case(function):
-    CASES.append(function)
-    return function
-
-
-class Session(Terminal):
-    """shmsh at a terminal, with the waits that most cases need."""
-
-    def __init__(self, box, *arguments, **options):
-        super().__init__([SHMSH, *arguments], env=box.env, cwd=box.cwd, **options)
-
-    def wait_prompt(self, prompt="shmsh> "):
-        self.wait_for(lambda s: s.before_cursor() == prompt and s.edits,
-                      what=f"the prompt {prompt!r}")
-
-    def run(self, line, prompt="shmsh> "):
-        """Types a line; returns what came out before the next prompt."""
-        first = self.cursor_line
-        self.type(line + "\r")
-        self.wait_for(lambda s: s.cursor_line > first and s.edits
-                      and s.before_cursor() == prompt, what=f"the prompt after {line!r}")
-        return self.lines()[first + 1:self.cursor_line]
-
-    def drop(self):
-        """Presses Ctrl-C and waits for a prompt on a new row."""
-        first = self.cursor_line
-        self.key("ctrl-c")
-        self.wait_for(lambda s: s.cursor_line > first and s.edits
-                      and s.before_cursor() == "shmsh> ", what="the prompt after Ctrl-C")
-
-    def leave(self):
-        self.key("ctrl-d")
-        return self.wait_end()
 
 
 def wait_shell(terminal, prompt="bash> "):
@@ -77,10 +33,6 @@ def descendants_stopped(pid):
         if not descendants_stopped(child):
             return False
     return True
-
-
-def equal(found, wanted, what="value"):
-    assert found == wanted, f"{what} is {found!r}, not {wanted!r}"
 
 
 @case
@@ -417,45 +369,6 @@ def utf8_is_shown_and_edited(box):
         s.key("backspace")
         s.run("ß", "shmsh 1> ")
         equal(s.run("read", "shmsh 1> "), ["häxß"])
-
-
-def run_alone(function):
-    """Runs a case in a process and namespace of its own; the text of its failure."""
-    reader, writer = os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        os.close(reader)
-        text = ""
-        try:
-            with isolate.Sandbox(SHMSH) as box:
-                function(box)
-        except isolate.Forbidden as reason:
-            text = f"SKIP {reason}"
-        except BaseException:  # pylint: disable=broad-except
-            text = traceback.format_exc()
-        os.write(writer, text.encode("utf-8", "replace")[-60000:])
-        os._exit(0)
-    os.close(writer)
-    with os.fdopen(reader, "rb") as file:
-        text = file.read().decode("utf-8", "replace")
-    os.waitpid(pid, 0)
-    return text
-
-
-def main():
-    failed = False
-    for number, function in enumerate(CASES, 1):
-        name = function.__name__.replace("_", " ")
-        problem = run_alone(function)
-        if problem.startswith("SKIP "):
-            print(f"ok {number} - {name} # SKIP {problem[5:]}", flush=True)
-            continue
-        failed |= bool(problem)
-        print(f"{'not ok' if problem else 'ok'} {number} - {name}", flush=True)
-        if problem:
-            print(f"{name}:\n{problem}", file=sys.stderr, flush=True)
-    print(f"1..{len(CASES)}")
-    return failed
 
 
 if __name__ == "__main__":
