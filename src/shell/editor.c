@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "shell/editor.h"
 
+#include "session/history.h"
 #include "session/report.h"
 #include "session/session.h"
 #include "shell/input.h"
 #include "shell/prompt.h"
+#include "text/utf8.h"
 
 #include <errno.h>
 #include <histedit.h>
@@ -19,10 +21,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include <wchar.h>
-
-enum {
-	HISTORY_LENGTH = 1000
-};
 
 struct editor {
 	struct input input;
@@ -168,8 +166,10 @@ static void remember(struct editor *editor)
 
 	while (editor->length > 0 && editor->text[editor->length - 1] == '\n')
 		editor->text[--editor->length] = '\0';
-	if (editor->length > 0 && editor->text[0] != ' ')
+	if (editor->length > 0 && editor->session->history &&
+	    history_add(editor->session->history, editor->text, editor->length))
 		history(editor->history, &event, H_ENTER, editor->text);
+	editor->length = 0;
 }
 
 static const char *get_line(struct editor *editor, int *count)
@@ -288,6 +288,21 @@ static void bind_keys(EditLine *libedit)
 	el_set(libedit, EL_BIND, "^R", "em-inc-search-prev", NULL);
 }
 
+static void recall(struct editor *editor)
+{
+	struct history *past = history_open(editor->session);
+	HistEvent event;
+
+	editor->session->history = past;
+	for (size_t i = 0; past && i < history_count(past); i++) {
+		const char *entry = history_entry(past, i);
+
+		/* libedit would not go past one that it can not show */
+		if (utf8_valid(entry, strlen(entry)))
+			history(editor->history, &event, H_ENTER, entry);
+	}
+}
+
 static bool start_libedit(struct editor *editor)
 {
 	static const char *const capabilities[] = { "ic", "IC", "im", "ei",
@@ -298,7 +313,7 @@ static bool start_libedit(struct editor *editor)
 	editor->libedit = el_init("shmsh", stdin, stdout, stderr);
 	if (!editor->history || !editor->libedit)
 		return false;
-	history(editor->history, &event, H_SETSIZE, HISTORY_LENGTH);
+	history(editor->history, &event, H_SETSIZE, 2 * HISTORY_MOST);
 	history(editor->history, &event, H_SETUNIQUE, 1);
 	el_set(editor->libedit, EL_CLIENTDATA, editor);
 	el_set(editor->libedit, EL_EDITOR, "emacs");
@@ -311,6 +326,7 @@ static bool start_libedit(struct editor *editor)
 	el_set(editor->libedit, EL_HIST, history, editor->history);
 	read_editrc(editor);
 	bind_keys(editor->libedit);
+	recall(editor);
 	return true;
 }
 
@@ -341,6 +357,9 @@ void editor_free(struct editor *editor)
 		return;
 	handle(SIGWINCH, SIG_DFL);
 	handle(SIGQUIT, SIG_DFL);
+	remember(editor);
+	history_free(editor->session->history);
+	editor->session->history = NULL;
 	if (editor->libedit)
 		el_end(editor->libedit);
 	if (editor->history)
