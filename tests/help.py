@@ -13,6 +13,7 @@ Prints TAP; with --show, what really comes out.
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 
@@ -51,6 +52,8 @@ def played(session, box):
     typed = [line[len(MARK):] for line in session if line.startswith(MARK)]
     example = documents.Example(0, "shmsh", expected=[f"shmsh> {text}" for text in typed])
     example.expected.append("shmsh>")
+    # each as a first session: history counts its lines
+    shutil.rmtree(os.path.join(box.env["XDG_STATE_HOME"], "shmsh"), ignore_errors=True)
     outcome = commands.run_on_terminal(example, box, TIME_LIMIT)
     return [as_shown(line) for line in outcome.lines][:-1], outcome.status, outcome.problem
 

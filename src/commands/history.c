@@ -120,6 +120,19 @@ const struct command history_command = {
 	.details = "The oldest line comes first. A session shows those that "
 		   "it found and its own, a\nscript those of the file. A "
 		   "newline inside one is shown as \\n.",
+	.examples = {
+		{ "The last two lines that were typed:",
+		  "> echo one\n"
+		  "one\n"
+		  "> history -n 2\n"
+		  "    1  echo one\n"
+		  "    2  history -n 2\n" },
+		{ "Those that hold a word, in capitals or not:",
+		  "> echo Hello\n"
+		  "Hello\n"
+		  "> history hello\n"
+		  "    1  echo Hello\n" },
+	},
 	.parameters = parameters,
 	.arguments_size = sizeof(struct arguments),
 	.run = history,

@@ -92,7 +92,7 @@ def a_note_is_marked_and_a_confirmation_plain(box):
 
 @case
 def tables_and_help_have_headings_and_keys(box):
-    with Session(box) as s:
+    with Session(box, rows=80) as s:
         s.wait_prompt()
         s.run("create 1 10", "shmsh 1> ")
         s.run("ls", "shmsh 1> ")
