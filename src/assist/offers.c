@@ -6,6 +6,7 @@
 #include "assist/files.h"
 #include "assist/world.h"
 #include "commands/table.h"
+#include "help/topics.h"
 #include "text/line.h"
 
 #include <string.h>
@@ -24,6 +25,12 @@ static void add_commands(struct candidates *candidates)
 				candidates_add(candidates,
 				               table_commands[i]->aliases[j],
 				               table_commands[i]->summary);
+}
+
+static void add_topics(struct candidates *candidates)
+{
+	for (size_t i = 0; topics[i]; i++)
+		candidates_add(candidates, topics[i]->name, topics[i]->summary);
 }
 
 /* Does ROW go with OTHER, which is given? */
@@ -178,6 +185,7 @@ static void add_values(const struct context *context, const struct world *world,
 		break;
 	case KIND_COMMAND:
 		add_commands(candidates);
+		add_topics(candidates);
 		break;
 	case KIND_ON_OFF:
 		add_words(candidates, on_off);

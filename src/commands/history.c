@@ -125,13 +125,13 @@ const struct command history_command = {
 		  "> echo one\n"
 		  "one\n"
 		  "> history -n 2\n"
-		  "    1  echo one\n"
-		  "    2  history -n 2\n" },
+		  "1  echo one\n"
+		  "2  history -n 2\n" },
 		{ "Those that hold a word, in capitals or not:",
 		  "> echo Hello\n"
 		  "Hello\n"
 		  "> history hello\n"
-		  "    1  echo Hello\n" },
+		  "1  echo Hello\n" },
 	},
 	.parameters = parameters,
 	.arguments_size = sizeof(struct arguments),

@@ -61,6 +61,11 @@ static const struct {
 	{ "create --huge=d", "[efault ] default" },
 	{ "create 1 ", "[] : SIZE: its size in bytes" },
 	{ "read 1 2 ", "[] : read takes no more" },
+	/* commands and topics */
+	{ "help cr", "[eate ] create" },
+	{ "help life", "[time ] lifetime" },
+	{ "help -k ",
+	  "[] : WORD: list the commands and topics that speak of WORD" },
 	/* variables */
 	{ "echo $na", "[me] name" },
 	{ "echo $n", "[] name number" },
