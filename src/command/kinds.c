@@ -3,6 +3,7 @@
 
 #include "language/modes.h"
 #include "language/numbers.h"
+#include "language/seconds.h"
 
 #include <string.h>
 #include <sys/types.h>
@@ -183,6 +184,12 @@ static bool read_status(const char *name, const struct word *word, void *field,
 	return true;
 }
 
+static bool read_seconds(const char *name, const struct word *word, void *field,
+                         struct complaint *complaint)
+{
+	return seconds_read(name, word->text, word->length, field, complaint);
+}
+
 const struct kind_description kinds[KIND_COUNT] = {
 	[KIND_SWITCH] = { sizeof(bool), NULL },
 	[KIND_SEGMENT] = { sizeof(struct segment_name), read_segment },
@@ -200,6 +207,7 @@ const struct kind_description kinds[KIND_COUNT] = {
 	[KIND_COMMAND] = { sizeof(struct word), read_text },
 	[KIND_ON_OFF] = { sizeof(bool), read_on_off },
 	[KIND_STATUS] = { sizeof(int), read_status },
+	[KIND_SECONDS] = { sizeof(struct timespec), read_seconds },
 	[KIND_VALUE] = { sizeof(struct word), read_text },
 	[KIND_ATTACHED] = { sizeof(struct segment_name), read_segment },
 	[KIND_COMMAND_LINE] = { sizeof(struct word), read_text },

@@ -29,6 +29,7 @@ enum kind {
 	KIND_COMMAND,    /* struct word: a command, for help */
 	KIND_ON_OFF,     /* bool */
 	KIND_STATUS,     /* int, 0 to 255 */
+	KIND_SECONDS,    /* struct timespec */
 	KIND_VALUE, /* struct word: what the variable or setting before it gets
 	             */
 	KIND_ATTACHED,     /* struct segment_name: of one attached here */

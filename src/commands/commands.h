@@ -18,6 +18,7 @@ extern const struct command read_command;
 extern const struct command rm_command;
 extern const struct command scanf_command;
 extern const struct command set_command;
+extern const struct command sleep_command;
 extern const struct command source_command;
 extern const struct command stat_command;
 extern const struct command trace_command;

@@ -17,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -125,6 +126,17 @@ static bool source_nothing(struct session *session, const char *path)
 {
 	session_wait(session);
 	return path[0] != '\0';
+}
+
+/* sleep neither: this stands before the C library's. */
+int clock_nanosleep(clockid_t clock, int flags, const struct timespec *until,
+                    struct timespec *left)
+{
+	(void)clock;
+	(void)flags;
+	(void)until;
+	(void)left;
+	return 0;
 }
 
 static void trace_nowhere(void *context, const struct call *call)
