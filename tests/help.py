@@ -31,7 +31,9 @@ MARK = "> "
 TIME_LIMIT = 60
 
 # What differs from run to run, as help shows it.
-VARYING = [(re.compile(r"0x7[0-9a-f]{11}"), "<address>"), (re.compile(r"\b\d+ s ago\b"), "<age>")]
+VARYING = [(re.compile(r"0x7[0-9a-f]{11}"), "<address>"), (re.compile(r"\b\d+ s ago\b"), "<age>"),
+           (re.compile(r"^time: .*s  \(user .*s, system .*s\)$"),
+            "time: <any>s  (user <any>s, system <any>s)")]
 # A string in C goes on after its quote.
 JOINT = re.compile(r'"\s*(?:PRI\w+\s*)?"')
 TROUBLES = re.compile(r"struct trouble \w+\[\] = \{.*?\n\};", re.DOTALL)

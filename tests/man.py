@@ -39,6 +39,7 @@ scanf 1 %s text
 echo a b
 set
 trace
+time echo a
 !umask 077; mkdir -p $XDG_STATE_HOME/shmsh; echo ls > $XDG_STATE_HOME/shmsh/history
 history
 dump 1 4

@@ -106,6 +106,8 @@ struct command {
 	size_t arguments_size;
 	/* it may keep a segment attached for the next command that does too */
 	bool uses_contents;
+	/* its one operand is a KIND_COMMAND_LINE */
+	bool runs_command;
 	/* checks what the rows can not, and touches nothing; may be NULL */
 	bool (*check)(const void *arguments, struct complaint *complaint);
 	/* does the work; has said so itself when it returns false */

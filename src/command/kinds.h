@@ -33,8 +33,7 @@ enum kind {
 	KIND_VALUE, /* struct word: what the variable or setting before it gets
 	             */
 	KIND_ATTACHED,     /* struct segment_name: of one attached here */
-	KIND_COMMAND_LINE, /* struct word: of another command, all that follow
-	                    */
+	KIND_COMMAND_LINE, /* struct command_line: a command and its words */
 	KIND_COUNT,
 };
 
@@ -54,6 +53,19 @@ struct repeated_words {
 struct repeated_segments {
 	const struct segment_name *items;
 	size_t count;
+};
+
+struct command;
+
+/*
+ * All words that are left, of which the first names a command. Whoever runs
+ * commands reads them as it declares before anything is run; until then, and
+ * where checking can not tell which one it is, COMMAND is NULL.
+ */
+struct command_line {
+	struct repeated_words words; /* the first, as of all that repeat */
+	const struct command *command;
+	const void *arguments;
 };
 
 struct kind_description {

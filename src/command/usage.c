@@ -92,7 +92,11 @@ static void add_operand(struct line *line, const struct parameter *operand,
 		line_add(line, " %s", operand->name);
 		break;
 	case PRESENCE_SOME:
-		line_add(line, given ? " [%s...]" : " %s...", operand->name);
+		if (operand->kind == KIND_COMMAND_LINE)
+			line_add(line, " %s [WORD...]", operand->name);
+		else
+			line_add(line, given ? " [%s...]" : " %s...",
+			         operand->name);
 		break;
 	case PRESENCE_OPTIONAL:
 		line_add(line, " [%s", operand->name);

@@ -21,6 +21,7 @@ extern const struct command set_command;
 extern const struct command sleep_command;
 extern const struct command source_command;
 extern const struct command stat_command;
+extern const struct command time_command;
 extern const struct command trace_command;
 extern const struct command unset_command;
 extern const struct command use_command;

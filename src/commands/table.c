@@ -9,21 +9,32 @@
 #include <string.h>
 
 const struct command *const table_commands[] = {
-	&create_command, &attach_command,
-	&detach_command, &use_command,
+	&create_command,
+	&attach_command,
+	&detach_command,
+	&use_command,
 	&rm_command,
 
-	&write_command,  &read_command,
-	&printf_command, &scanf_command,
+	&write_command,
+	&read_command,
+	&printf_command,
+	&scanf_command,
 	&dump_command,
 
-	&ls_command,     &stat_command,
+	&ls_command,
+	&stat_command,
 
-	&set_command,    &unset_command,
-	&echo_command,   &source_command,
-	&sleep_command,  &history_command,
-	&trace_command,  &help_command,
-	&quit_command,   NULL,
+	&set_command,
+	&unset_command,
+	&echo_command,
+	&source_command,
+	&time_command,
+	&sleep_command,
+	&history_command,
+	&trace_command,
+	&help_command,
+	&quit_command,
+	NULL,
 };
 
 const char *table_group(const struct command *command)

@@ -118,10 +118,15 @@ void confirm(struct session *session, const char *format, ...)
 	report_line(session, text, STYLE_PLAIN);
 }
 
+void report_aside(struct session *session, const char *text)
+{
+	report_line(session, text, STYLE_DIM);
+}
+
 void report_call(void *context, const struct call *call)
 {
 	char text[512];
 
 	call_print(call, text, sizeof(text));
-	report_line(context, text, STYLE_DIM);
+	report_aside(context, text);
 }

@@ -37,5 +37,8 @@ __attribute__((format(printf, 2, 3))) void note(struct session *session,
 __attribute__((format(printf, 2, 3))) void confirm(struct session *session,
                                                    const char *format, ...);
 
+/* A line of its own on standard error, with less weight than an answer. */
+void report_aside(struct session *session, const char *text);
+
 /* A tracer (shm/calls.h) whose context is a session. */
 void report_call(void *context, const struct call *call);

@@ -64,6 +64,7 @@ struct session {
 	bool interactive;
 	bool verbose;              /* confirm changes in scripts too */
 	bool json;                 /* answers as JSON objects */
+	bool timing;               /* say how long each command took */
 	bool keep_going;           /* a script goes on after a failure */
 	bool checking;             /* --no-execute */
 	bool script_on_input;      /* no child may read standard input */

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "shell/run.h"
 
-#include "commands/table.h"
+#include "command/command.h"
 #include "session/report.h"
 #include "session/session.h"
+#include "session/timing.h"
 #include "shell/child.h"
 #include "shell/input.h"
 
@@ -27,7 +28,7 @@ void runner_init(struct runner *runner, struct session *session,
 void runner_finish(struct runner *runner)
 {
 	statement_finish(&runner->statement);
-	arguments_store_finish(&runner->arguments);
+	prepared_finish(&runner->prepared);
 	free(runner->redirected);
 	runner->redirected = NULL;
 }
@@ -88,7 +89,16 @@ static bool restore(struct runner *runner, bool reader_may_leave)
 	            strerror(error), strerrorname_np(error));
 }
 
-static bool run_to_file(struct runner *runner, const struct command *command)
+/* The command itself. */
+static bool run(struct runner *runner)
+{
+	const struct prepared *prepared = &runner->prepared;
+
+	return prepared->command->run(runner->session,
+	                              prepared->arguments.fields);
+}
+
+static bool run_to_file(struct runner *runner)
 {
 	struct session *session = runner->session;
 	const struct statement *statement = &runner->statement;
@@ -109,11 +119,11 @@ static bool run_to_file(struct runner *runner, const struct command *command)
 		close(file);
 		return false;
 	}
-	good = command->run(session, runner->arguments.fields);
+	good = run(runner);
 	return restore(runner, false) && good;
 }
 
-static bool run_to_shell(struct runner *runner, const struct command *command)
+static bool run_to_shell(struct runner *runner)
 {
 	struct session *session = runner->session;
 	const struct statement *statement = &runner->statement;
@@ -127,7 +137,7 @@ static bool run_to_shell(struct runner *runner, const struct command *command)
 		return fail(session, "/bin/sh can not be started: %s (%s)",
 		            strerror(errno), strerrorname_np(errno));
 	if (redirect(runner, pipe_end)) {
-		good = command->run(session, runner->arguments.fields);
+		good = run(runner);
 		/* what reads it may go on for long, as a pager does */
 		session_pause(session);
 		good = restore(runner, true) && good;
@@ -142,52 +152,65 @@ static bool run_to_shell(struct runner *runner, const struct command *command)
 	return fail(session, "the exit status behind | is %d", status);
 }
 
-static bool run_command(struct runner *runner, const struct command *command)
+static bool run_command(struct runner *runner)
 {
-	struct session *session = runner->session;
-
 	switch (runner->statement.destination) {
 	case TO_OUTPUT:
-		return command->run(session, runner->arguments.fields);
+		return run(runner);
 	case TO_FILE:
 	case TO_FILE_END:
-		return run_to_file(runner, command);
+		return run_to_file(runner);
 	case TO_SHELL:
-		return run_to_shell(runner, command);
+		return run_to_shell(runner);
 	}
 	return false;
 }
 
-/* The command's name is a word like others: a variable may hold it. */
-static bool prepare(struct runner *runner, const struct command **command)
+/* Runs what was prepared. */
+static bool execute(struct runner *runner)
+{
+	if (runner->statement.runs_shell)
+		return run_shell(runner);
+	if (!runner->prepared.command->uses_contents)
+		session_rest(runner->session);
+	return run_command(runner);
+}
+
+/* The same with set timing on. */
+static bool execute_timed(struct runner *runner)
+{
+	const struct command *command = runner->prepared.command;
+	struct session *session = runner->session;
+	struct timing timing;
+	bool good;
+
+	timing_begin(&timing);
+	good = execute(runner);
+	if (!session->timing)
+		return good;
+	if (runner->statement.runs_shell)
+		timing_report(session, &timing, "!");
+	else if (!command->runs_command) /* time has told already */
+		timing_report(session, &timing, command->name);
+	return good;
+}
+
+static bool prepare_words(struct runner *runner)
 {
 	struct session *session = runner->session;
 	const struct statement *statement = &runner->statement;
-	const struct word *name = &statement->words[0];
-	/* not on the stack, where it would be zeroed for each command */
-	struct complaint *complaint = &runner->complaint;
 
-	session->command = NULL;
-	*command = table_find(name->text, name->length);
-	if (!*command)
-		*command = table_choose(name->text, name->length,
-		                        runner->input->name == NULL, complaint);
-	if (!*command)
-		return fail_with(session, complaint);
-	session->command = (*command)->name;
-	if (arguments_read(&runner->arguments, *command, statement->words,
-	                   statement->count, complaint) &&
-	    (runner->arguments.unchecked || !(*command)->check ||
-	     (*command)->check(runner->arguments.fields, complaint)))
+	if (statement->runs_shell ||
+	    (session->checking && statement->words[0].unknown))
 		return true;
-	return fail_with(session, complaint);
+	return prepare(&runner->prepared, session, statement->words,
+	               statement->count, runner->input->name == NULL);
 }
 
 bool run_statement(struct runner *runner)
 {
 	struct session *session = runner->session;
 	const struct statement *statement = &runner->statement;
-	const struct command *command;
 	bool good;
 
 	/* no command: nothing happens, not even to $status */
@@ -195,21 +218,10 @@ bool run_statement(struct runner *runner)
 		return true;
 	session->previous_status = session->status;
 	session->status = 0;
-	if (statement->runs_shell) {
-		if (session->checking)
-			return true;
-		good = run_shell(runner);
-		session->command = NULL;
-		return good;
-	}
-	if (session->checking && statement->words[0].unknown)
-		return true;
-	good = prepare(runner, &command);
-	if (good && !session->checking) {
-		if (!command->uses_contents)
-			session_rest(session);
-		good = run_command(runner, command);
-	}
+	good = prepare_words(runner);
+	if (good && !session->checking)
+		good = session->timing ? execute_timed(runner)
+		                       : execute(runner);
 	if (!good && session->status == 0)
 		session->status = 1;
 	session->command = NULL;

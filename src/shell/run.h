@@ -3,8 +3,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #pragma once
 
-#include "command/arguments.h"
 #include "language/words.h"
+#include "shell/prepare.h"
 
 #include <stdbool.h>
 
@@ -17,10 +17,10 @@ struct runner {
 	const struct input *input;  /* a child may not read it */
 	struct statement statement; /* read by the caller */
 	struct expansion expansion;
-	struct arguments_store arguments;
-	struct complaint complaint;
-	struct output *redirected; /* made when first needed */
-	struct output *outer;      /* where answers went before */
+	struct prepared prepared;
+	struct complaint complaint; /* about the words, for the caller */
+	struct output *redirected;  /* made when first needed */
+	struct output *outer;       /* where answers went before */
 };
 
 void runner_init(struct runner *runner, struct session *session,

@@ -73,6 +73,8 @@ static size_t row_size(const struct parameter *row)
 {
 	if (!is_repeated(row))
 		return kinds[row->kind].size;
+	if (row->kind == KIND_COMMAND_LINE)
+		return sizeof(struct command_line);
 	return row->kind == KIND_SEGMENT ? sizeof(struct repeated_segments)
 	                                 : sizeof(struct repeated_words);
 }
@@ -153,6 +155,11 @@ static void check_row(const struct command *command,
 	               (row->excludes != row->letter &&
 	                count_letter(command, row->excludes) == 1)),
 	      "%s %s: what it needs and excludes is there", command->name,
+	      name);
+	check((row->kind == KIND_COMMAND_LINE) == command->runs_command &&
+	              (!command->runs_command ||
+	               row->presence == PRESENCE_SOME),
+	      "%s %s: it is a command line if commands are run", command->name,
 	      name);
 	if (is_option(row))
 		check_option(command, row);

@@ -11,6 +11,7 @@ struct arguments {
 	uint64_t size;
 	struct word word;
 	struct repeated_words words;
+	struct command_line line;
 };
 
 static const struct parameter none[] = { END_OF_PARAMETERS };
@@ -24,6 +25,11 @@ static const struct parameter operands[] = {
 
 static const struct parameter some[] = {
 	OPERAND(SOME, "WORD", KIND_TEXT, words, "one or more"),
+	END_OF_PARAMETERS,
+};
+
+static const struct parameter command_line[] = {
+	OPERAND(SOME, "COMMAND", KIND_COMMAND_LINE, line, "what to run"),
 	END_OF_PARAMETERS,
 };
 
@@ -58,6 +64,7 @@ static const struct {
 	{ none, "try" },
 	{ operands, "try ONE [TWO [THREE]]" },
 	{ some, "try WORD..." },
+	{ command_line, "try COMMAND [WORD...]" },
 	{ any, "try [ONE [WORD...]]" },
 	{ options, "try [-a] [-s SIZE [-n] [-f SIZE]] [-x|-t] ONE" },
 	{ either, "try [-A|ONE]" },
