@@ -39,8 +39,9 @@ static size_t piece_length(const struct contents *contents, const char *bytes,
 	return count;
 }
 
-bool contents_each(struct session *session, const struct contents *contents,
-                   contents_taker *taker, void *context)
+static bool give_pieces(struct session *session,
+                        const struct contents *contents, contents_taker *taker,
+                        void *context)
 {
 	char *bytes = session->piece;
 	size_t most = contents->first ? contents->first : SESSION_PIECE;
@@ -65,8 +66,22 @@ bool contents_each(struct session *session, const struct contents *contents,
 			            " bytes",
 			            done, contents->length);
 		done += count;
+		progress_at(session, done);
 	}
 	return true;
+}
+
+bool contents_each(struct session *session, const struct contents *contents,
+                   contents_taker *taker, void *context)
+{
+	bool good;
+
+	/* where a text ends is seen when it ends */
+	progress_begin(session, contents->attachment,
+	               contents->as_text ? 0 : contents->length);
+	good = give_pieces(session, contents, taker, context);
+	progress_end(session);
+	return good;
 }
 
 struct json_piece {

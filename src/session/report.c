@@ -24,6 +24,7 @@ static void begin(struct session *session, enum style style)
 {
 	const struct location *location = session->location;
 
+	progress_erase(session);
 	output_flush(session->standard);
 	style_begin(session->errors, style);
 	show(session, "shmsh:");
@@ -98,6 +99,7 @@ void note(struct session *session, const char *format, ...)
 static void report_line(struct session *session, const char *text,
                         enum style style)
 {
+	progress_erase(session);
 	output_flush(session->standard);
 	style_begin(session->errors, style);
 	show(session, text);

@@ -7,6 +7,7 @@
 
 #include "session/interrupt.h"
 #include "session/made.h"
+#include "session/progress.h"
 #include "session/variables.h"
 #include "shm/attachments.h"
 #include "shm/calls.h"
@@ -73,6 +74,8 @@ struct session {
 	struct output *output; /* where answers go now */
 	struct output *standard;
 	struct output *errors;
+
+	struct progress progress;
 
 	const struct location *location;
 	const char *command; /* the one that runs, for messages */
