@@ -147,6 +147,16 @@ static void add_new_segment(struct candidates *candidates)
 	add_forms(candidates);
 }
 
+static void add_types(struct candidates *candidates)
+{
+	const char *summary;
+	const char *name;
+
+	for (size_t i = 0; (name = type_name(i, &summary)); i++)
+		candidates_add(candidates, name, summary);
+	candidates_add_open(candidates, "char[", "char[N], a text of N bytes");
+}
+
 static void add_words(struct candidates *candidates, const char *const *words)
 {
 	for (; *words; words++)
@@ -186,6 +196,9 @@ static void add_values(const struct context *context, const struct world *world,
 	case KIND_COMMAND:
 		add_commands(candidates);
 		add_topics(candidates);
+		break;
+	case KIND_TYPE:
+		add_types(candidates);
 		break;
 	case KIND_ON_OFF:
 		add_words(candidates, on_off);

@@ -190,6 +190,12 @@ static bool read_seconds(const char *name, const struct word *word, void *field,
 	return seconds_read(name, word->text, word->length, field, complaint);
 }
 
+static bool read_type(const char *name, const struct word *word, void *field,
+                      struct complaint *complaint)
+{
+	return type_read(name, word->text, word->length, field, complaint);
+}
+
 const struct kind_description kinds[KIND_COUNT] = {
 	[KIND_SWITCH] = { sizeof(bool), NULL },
 	[KIND_SEGMENT] = { sizeof(struct segment_name), read_segment },
@@ -208,6 +214,7 @@ const struct kind_description kinds[KIND_COUNT] = {
 	[KIND_ON_OFF] = { sizeof(bool), read_on_off },
 	[KIND_STATUS] = { sizeof(int), read_status },
 	[KIND_SECONDS] = { sizeof(struct timespec), read_seconds },
+	[KIND_TYPE] = { sizeof(struct value_type), read_type },
 	[KIND_VALUE] = { sizeof(struct word), read_text },
 	[KIND_ATTACHED] = { sizeof(struct segment_name), read_segment },
 	[KIND_COMMAND_LINE] = { sizeof(struct word), read_text },

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "language/places.h"
+#include "language/types.h"
 #include "language/words.h"
 
 #include <stdbool.h>
@@ -30,6 +31,7 @@ enum kind {
 	KIND_ON_OFF,     /* bool */
 	KIND_STATUS,     /* int, 0 to 255 */
 	KIND_SECONDS,    /* struct timespec */
+	KIND_TYPE,       /* struct value_type */
 	KIND_VALUE, /* struct word: what the variable or setting before it gets
 	             */
 	KIND_ATTACHED,     /* struct segment_name: of one attached here */

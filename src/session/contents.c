@@ -6,11 +6,16 @@
 #include "session/segments.h"
 #include "session/session.h"
 #include "shm/attachments.h"
+#include "shm/extent.h"
 #include "text/json.h"
 #include "text/utf8.h"
 
 #include <inttypes.h>
 #include <string.h>
+
+enum {
+	JSON_PIECE = 32768 /* bytes of an object, as the manual says */
+};
 
 bool contents_open(struct session *session, const struct place *place,
                    uint64_t length, bool given, struct contents *contents)
@@ -39,25 +44,59 @@ static size_t piece_length(const struct contents *contents, const char *bytes,
 	return count;
 }
 
+/* One piece after the other. */
+struct piece {
+	char *bytes; /* NULL for a hole */
+	size_t count;
+	uint64_t offset;
+	uint64_t present_to; /* no hole is before that offset */
+};
+
+/* Finds the piece of MOST bytes at most that comes first in the LEFT bytes at
+ * its offset. */
+static bool take_piece(struct session *session, const struct contents *contents,
+                       uint64_t left, size_t most, struct piece *piece)
+{
+	struct attachment *attachment = contents->attachment;
+	struct extent extent;
+
+	if (contents->tells_holes && piece->offset >= piece->present_to) {
+		extent = extent_find(attachment, piece->offset, left);
+		piece->bytes = NULL;
+		piece->count = extent.length;
+		if (extent.sort == EXTENT_HOLE)
+			return true;
+		piece->present_to = piece->offset + extent.length;
+	}
+	if (contents->tells_holes && left > piece->present_to - piece->offset)
+		left = piece->present_to - piece->offset;
+	piece->count = left < most ? left : most;
+	piece->bytes = session->piece;
+	return place_read_bytes(session, attachment, piece->offset,
+	                        piece->bytes, piece->count);
+}
+
 static bool give_pieces(struct session *session,
                         const struct contents *contents, contents_taker *taker,
                         void *context)
 {
-	char *bytes = session->piece;
-	size_t most = contents->first ? contents->first : SESSION_PIECE;
+	size_t usual = contents->most ? contents->most : SESSION_PIECE;
+	size_t most = contents->first ? contents->first : usual;
 	bool last = contents->length == 0;
+	struct piece piece = { .count = 0 };
 
-	for (uint64_t done = 0; !last; most = SESSION_PIECE) {
-		uint64_t offset = contents->offset + done;
+	for (uint64_t done = 0; !last; most = usual) {
 		uint64_t left = contents->length - done;
-		size_t count = left < most ? left : most;
 
-		if (!place_read_bytes(session, contents->attachment, offset,
-		                      bytes, count))
+		piece.offset = contents->offset + done;
+		if (!take_piece(session, contents, left, most, &piece))
 			return false;
-		last = count == left;
-		count = piece_length(contents, bytes, count, &last);
-		if (count > 0 && !taker(context, bytes, count, offset) &&
+		last = piece.count == left;
+		if (piece.bytes)
+			piece.count = piece_length(contents, piece.bytes,
+			                           piece.count, &last);
+		if (piece.count > 0 &&
+		    !taker(context, piece.bytes, piece.count, piece.offset) &&
 		    !session_interrupted)
 			return true;
 		if (session_interrupted)
@@ -65,7 +104,7 @@ static bool give_pieces(struct session *session,
 			            "interrupted after %" PRIu64 " of %" PRIu64
 			            " bytes",
 			            done, contents->length);
-		done += count;
+		done += piece.count;
 		progress_at(session, done);
 	}
 	return true;
@@ -120,6 +159,7 @@ bool contents_json(struct session *session, const char *command,
 
 	whole.whole_characters = true;
 	whole.first = 0;
+	whole.most = JSON_PIECE;
 	if (!contents_each(session, &whole, show_piece, &piece))
 		return false;
 	/* no bytes are an answer too */

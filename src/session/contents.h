@@ -10,7 +10,8 @@ struct attachment;
 struct place;
 struct session;
 
-/* Takes LENGTH (never 0) bytes that stood at OFFSET; false ends it all. */
+/* Takes LENGTH (never 0) bytes that stood at OFFSET; false ends it all. BYTES
+ * is NULL for a hole: zeros that nobody touched, however many. */
 typedef bool contents_taker(void *context, const char *bytes, size_t length,
                             uint64_t offset);
 
@@ -21,7 +22,9 @@ struct contents {
 	uint64_t length;
 	bool as_text;
 	bool whole_characters; /* no piece ends inside a UTF-8 character */
+	bool tells_holes; /* the taker is told of holes; else it gets zeros */
 	size_t first; /* bytes of the first piece; 0 where any number will do */
+	size_t most;  /* of any piece; 0 for SESSION_PIECE */
 };
 
 /*

@@ -164,6 +164,13 @@ static void print_status(struct session *session)
 	         session->status);
 }
 
+static void print_match(struct session *session)
+{
+	if (session->matched)
+		snprintf(session->number, sizeof(session->number), "%" PRIu64,
+		         session->match);
+}
+
 /* Each prints into session->number, or leaves it empty when unset. */
 static const struct {
 	const char *name;
@@ -171,7 +178,7 @@ static const struct {
 } own_variables[] = {
 	{ "id", print_id },         { "key", print_key },
 	{ "size", print_size },     { "address", print_address },
-	{ "status", print_status },
+	{ "status", print_status }, { "match", print_match },
 };
 
 enum {

@@ -38,7 +38,7 @@ struct current_segment {
 };
 
 enum {
-	SESSION_PIECE = 32768
+	SESSION_PIECE = 262144
 };
 
 enum colour_choice {
@@ -84,6 +84,8 @@ struct session {
 	bool failed;         /* some failure counted */
 	bool quit;           /* leave the shell */
 	bool status_chosen;  /* quit was told the exit status, now STATUS */
+	bool matched;        /* find has found something ... */
+	uint64_t match;      /* ... at this offset: $match */
 	char number[32];     /* text of $id and the like, see session_lookup */
 	char said[80];       /* see segment_said */
 	char piece[SESSION_PIECE]; /* of contents on their way, see contents.h
