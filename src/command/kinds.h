@@ -31,6 +31,8 @@ enum kind {
 	KIND_ON_OFF,     /* bool */
 	KIND_STATUS,     /* int, 0 to 255 */
 	KIND_SECONDS,    /* struct timespec */
+	KIND_COMMANDS,   /* struct word: lines of commands */
+	KIND_WHEN,       /* struct word: auto, always or never */
 	KIND_TYPE,       /* struct value_type */
 	KIND_VALUE, /* struct word: what the variable or setting before it gets
 	             */

@@ -143,22 +143,40 @@ void usage_synopsis(const struct command *command, char *text, size_t size)
 	add_rest(&line, &rest, true, command->parameters);
 }
 
-static void show_row(const struct parameter *row, struct output *output)
+/* "-H, --huge SIZE", "-i", "--color=WHEN", "PLACE" */
+static void print_row(const struct parameter *row, struct line *line)
+{
+	if (!row->letter && !row->word) {
+		line_add(line, "%s", row->name);
+		return;
+	}
+	if (row->letter)
+		line_add(line, "-%c%s", row->letter, row->word ? ", " : "");
+	if (row->word)
+		line_add(line, "--%s", row->word);
+	if (row->kind != KIND_SWITCH)
+		line_add(line, "%s%s", row->letter ? " " : "=", row->name);
+}
+
+static void show_row(const struct parameter *row, int width,
+                     struct output *output)
 {
 	char left[64];
 	struct line line = line_on(left, sizeof(left));
 
-	if (row->letter) {
-		line_add(&line, "-%c, --%s", row->letter, row->word);
-		if (row->kind != KIND_SWITCH)
-			line_add(&line, " %s", row->name);
-	} else {
-		line_add(&line, "%s", row->name);
-	}
+	print_row(row, &line);
 	style_begin(output, STYLE_KEY);
-	output_print(output, "  %-22s", left);
+	output_print(output, "  %-*s", width, left);
 	style_end(output);
 	output_print(output, " %s\n", row->summary);
+}
+
+void usage_options(const struct command *command, struct output *output)
+{
+	for (const struct parameter *row = command->parameters; row->summary;
+	     row++)
+		if (row->letter || row->word)
+			show_row(row, 18, output);
 }
 
 static void show_aliases(const struct command *command, struct output *output)
@@ -212,7 +230,7 @@ void usage_page(const struct command *command, struct output *output)
 		output_text(output, "\n");
 	for (const struct parameter *row = command->parameters; row->summary;
 	     row++)
-		show_row(row, output);
+		show_row(row, 22, output);
 	if (command->details)
 		output_print(output, "\n%s\n", command->details);
 	if (command->wrong)

@@ -25,5 +25,8 @@ void usage_rest(const struct command *command, unsigned given, bool options,
 void usage_examples(const struct example examples[EXAMPLES],
                     struct output *output);
 
+/* A line for each option of COMMAND. */
+void usage_options(const struct command *command, struct output *output);
+
 /* The page that help COMMAND shows. */
 void usage_page(const struct command *command, struct output *output);

@@ -1,53 +1,83 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "shell/options.h"
 
+#include "command/usage.h"
+#include "command/walk.h"
+#include "language/near.h"
 #include "session/report.h"
 #include "session/session.h"
 
-#include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-static const char usage[] =
-	"usage: shmsh [options] [FILE [ARGUMENT...]]\n"
-	"The shell for System V shared memory: commands come from FILE, from "
-	"-c, or from\n"
-	"standard input; at a terminal it is interactive.\n"
-	"\n"
-	"  -c COMMANDS        run COMMANDS, then exit; may be repeated\n"
-	"  -i                 go on interactively after -c or FILE\n"
-	"  -j, --json         answer in JSON, an object a line\n"
-	"  -k, --keep-going   a script goes on after a command that failed\n"
-	"  -n, --no-execute   check the whole script and run nothing\n"
-	"  -v, --verbose      confirm changes in scripts too\n"
-	"  -x, --trace        show each system call as it is made\n"
-	"  --color=WHEN       colours: always, never, or auto (on a terminal)\n"
-	"  -h, --help         show this\n"
-	"  -V, --version      show the version\n"
-	"\n"
-	"Exit status: 0 all commands succeeded, 1 one failed, 2 wrong call.\n"
-	"Inside, help lists the commands. Manual: shmsh(1).\n";
-
-enum {
-	OPTION_COLOUR = 256 /* of an option without a letter */
+struct arguments {
+	bool interactive;
+	bool json;
+	bool keep_going;
+	bool checking;
+	bool verbose;
+	bool trace;
+	bool help;
+	bool version;
+	struct word commands;
+	struct word colour;
+	struct word file;
+	struct repeated_words rest;
 };
 
-static const struct option long_options[] = {
-	{ "color", required_argument, NULL, OPTION_COLOUR },
-	{ "help", no_argument, NULL, 'h' },
-	{ "json", no_argument, NULL, 'j' },
-	{ "keep-going", no_argument, NULL, 'k' },
-	{ "no-execute", no_argument, NULL, 'n' },
-	{ "trace", no_argument, NULL, 'x' },
-	{ "verbose", no_argument, NULL, 'v' },
-	{ "version", no_argument, NULL, 'V' },
-	{ NULL, 0, NULL, 0 },
+static const struct parameter parameters[] = {
+	OPTION('c', NULL, "COMMANDS", KIND_COMMANDS, commands,
+	       "run COMMANDS, then exit; may be repeated"),
+	SWITCH('i', NULL, interactive, "go on interactively after -c or FILE"),
+	SWITCH('j', "json", json, "answer in JSON, an object a line"),
+	SWITCH('k', "keep-going", keep_going,
+	       "a script goes on after a command that failed"),
+	SWITCH('n', "no-execute", checking,
+	       "check the whole script and run nothing"),
+	SWITCH('v', "verbose", verbose, "confirm changes in scripts too"),
+	SWITCH('x', "trace", trace, "show each system call as it is made"),
+	OPTION(0, "color", "WHEN", KIND_WHEN, colour,
+	       "colours: always, never, or auto (on a terminal)"),
+	SWITCH('h', "help", help, "show this"),
+	SWITCH('V', "version", version, "show the version"),
+	OPERAND(OPTIONAL, "FILE", KIND_FILE, file, "a script"),
+	OPERAND(ANY, "ARGUMENT", KIND_TEXT, rest, "what $1, $2, ... stand for"),
+	END_OF_PARAMETERS,
 };
 
-static void add_command(struct options *options, char *text)
+const struct command options_command = {
+	.name = "shmsh",
+	.summary = "the shell for System V shared memory",
+	.parameters = parameters,
+	.arguments_size = sizeof(struct arguments),
+};
+
+static void show_usage(struct output *output)
 {
-	char **commands =
+	output_text(output,
+	            "usage: shmsh [options] [FILE [ARGUMENT...]]\n"
+	            "The shell for System V shared memory: commands come from "
+	            "FILE, from -c, or from\n"
+	            "standard input; at a terminal it is interactive.\n\n");
+	usage_options(&options_command, output);
+	output_text(output,
+	            "\nExit status: 0 all commands succeeded, 1 one failed, 2 "
+	            "wrong call.\n"
+	            "Inside, help lists the commands. Manual: shmsh(1).\n");
+}
+
+/* What is being read. */
+struct reader {
+	struct options *options;
+	struct session *session;
+	struct walk walk;
+	struct arguments given;
+};
+
+static void add_commands(struct options *options, const char *text)
+{
+	const char **commands =
 		reallocarray(options->commands, options->command_count + 1,
 	                     sizeof(*commands));
 
@@ -71,94 +101,131 @@ static enum options_outcome read_colour(struct session *session,
 	return OPTIONS_RUN;
 }
 
-static enum options_outcome read_option(struct options *options, int letter,
-                                        struct session *session)
+/* FILE, unless -c says what to run; then all that follow are arguments. */
+static void read_operand(struct reader *reader, int count, char **words)
 {
-	switch (letter) {
-	case 'c':
-		add_command(options, optarg);
-		break;
-	case OPTION_COLOUR:
-		return read_colour(session, optarg);
-	case 'i':
-		options->interactive = true;
-		break;
-	case 'j':
-		session->json = true;
-		break;
-	case 'k':
-		session->keep_going = true;
-		break;
-	case 'n':
-		session->checking = true;
-		break;
-	case 'v':
-		session->verbose = true;
-		break;
-	case 'x':
-		session->calls.trace = report_call;
-		session->calls.trace_context = session;
-		break;
-	case 'h':
-		output_text(session->output, usage);
-		return OPTIONS_DONE;
-	case 'V':
-		output_text(session->output, "shmsh " SHMSH_VERSION "\n");
-		return OPTIONS_DONE;
-	default:
+	struct variables *variables = &reader->session->variables;
+	size_t first = reader->walk.position - 1;
+
+	if (reader->options->command_count == 0)
+		reader->options->file = words[first++];
+	variables->arguments = words + first;
+	variables->argument_count = (size_t)count - first;
+}
+
+static enum options_outcome fail_option(struct reader *reader,
+                                        enum walk_step step)
+{
+	const struct walk *walk = &reader->walk;
+	struct session *session = reader->session;
+	bool is_long = walk->word->text[1] == '-';
+	const char *dashes = is_long ? "--" : "-";
+	int width = complaint_width(walk->option_length);
+	const struct parameter *row = parameters;
+
+	if (step == WALK_NO_VALUE) {
+		fail(session, "option %s%.*s needs %s", dashes, width,
+		     walk->option, walk->row->name);
 		return OPTIONS_WRONG;
 	}
-	return OPTIONS_RUN;
-}
-
-/* WORD is the one that getopt_long(3) took the option from. */
-static void complain_option(struct session *session, int letter,
-                            const char *word)
-{
-	bool is_long = strncmp(word, "--", 2) == 0;
-
-	if (letter == ':' && is_long)
-		fail(session, "option %s needs auto, always or never", word);
-	else if (letter == ':')
-		fail(session, "option -%c needs COMMANDS", optopt);
-	else if (is_long && optopt)
-		fail(session, "option %s takes no value", word);
-	else if (is_long)
-		fail(session, "there is no option %s; --help lists them", word);
+	if (step == WALK_NOT_ONE) {
+		fail(session, "option --%.*s takes no value", width,
+		     walk->option);
+		return OPTIONS_WRONG;
+	}
+	while (is_long && row->summary &&
+	       !(row->word &&
+	         near_enough(row->word, walk->option, walk->option_length)))
+		row++;
+	if (is_long && row->summary)
+		fail(session, "there is no option --%.*s; is it --%s?", width,
+		     walk->option, row->word);
 	else
-		fail(session, "there is no option -%c; --help lists them",
-		     optopt);
+		fail(session, "there is no option %s%.*s; --help lists them",
+		     dashes, width, walk->option);
+	return OPTIONS_WRONG;
 }
 
-enum options_outcome options_read(struct options *options, int argc,
-                                  char **argv, struct session *session)
+/* All options up to the first operand, which is left to be read. */
+static enum options_outcome read_options(struct reader *reader, int count,
+                                         char **words)
 {
-	enum options_outcome outcome = OPTIONS_RUN;
-	int letter;
+	for (;;) {
+		enum walk_step step = walk_next(&reader->walk);
+		const struct parameter *row = reader->walk.row;
+		enum options_outcome outcome = OPTIONS_RUN;
+
+		if (step == WALK_VALUE && !row->letter && !row->word)
+			read_operand(reader, count, words);
+		if (step == WALK_END || reader->walk.options_ended)
+			return OPTIONS_RUN;
+		if (step == WALK_SWITCH)
+			*(bool *)((char *)&reader->given + row->offset) = true;
+		else if (step != WALK_VALUE)
+			outcome = fail_option(reader, step);
+		else if (row->kind == KIND_COMMANDS)
+			add_commands(reader->options, reader->walk.value->text);
+		else if (row->kind == KIND_WHEN)
+			outcome = read_colour(reader->session,
+			                      reader->walk.value->text);
+		if (outcome != OPTIONS_RUN)
+			return outcome;
+	}
+}
+
+static enum options_outcome apply(struct reader *reader)
+{
+	const struct arguments *given = &reader->given;
+	struct session *session = reader->session;
+
+	reader->options->interactive = given->interactive;
+	session->json = given->json;
+	session->keep_going = given->keep_going;
+	session->checking = given->checking;
+	session->verbose = given->verbose;
+	if (given->trace) {
+		session->calls.trace = report_call;
+		session->calls.trace_context = session;
+	}
+	if (given->help)
+		show_usage(session->output);
+	else if (given->version)
+		output_text(session->output, "shmsh " SHMSH_VERSION "\n");
+	return given->help || given->version ? OPTIONS_DONE : OPTIONS_RUN;
+}
+
+static struct word *make_words(int count, char **words)
+{
+	struct word *made = calloc((size_t)count + 1, sizeof(*made));
+
+	if (!made)
+		abort();
+	for (int i = 0; i < count; i++) {
+		made[i].text = words[i];
+		made[i].length = strlen(words[i]);
+	}
+	return made;
+}
+
+enum options_outcome options_read(struct options *options, int count,
+                                  char **words, struct session *session)
+{
+	struct reader reader = { .options = options, .session = session };
+	enum options_outcome outcome;
+	struct word *made;
 
 	*options = (struct options){ 0 };
 	if (getuid() != geteuid() || getgid() != getegid()) {
 		fail(session, "it must not be installed setuid or setgid");
 		return OPTIONS_WRONG;
 	}
-	opterr = 0;
-	while (outcome == OPTIONS_RUN) {
-		const char *word = argv[optind];
-
-		letter = getopt_long(argc, argv, "+:c:hijknvxV", long_options,
-		                     NULL);
-		if (letter == -1)
-			break;
-		outcome = read_option(options, letter, session);
-		if (letter == ':' || letter == '?')
-			complain_option(session, letter, word);
-	}
-	if (outcome == OPTIONS_RUN && optind < argc &&
-	    options->command_count == 0)
-		options->file = argv[optind++];
-	session->variables.arguments = argv + optind;
-	session->variables.argument_count = (size_t)(argc - optind);
-	return outcome;
+	made = make_words(count, words);
+	/* execve(2) may give no word at all */
+	walk_begin(&reader.walk, &options_command, made,
+	           count > 0 ? (size_t)count : 1);
+	outcome = read_options(&reader, count, words);
+	free(made);
+	return outcome == OPTIONS_RUN ? apply(&reader) : outcome;
 }
 
 void options_finish(struct options *options)

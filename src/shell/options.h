@@ -5,10 +5,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct command;
 struct session;
 
+/* Declared as the commands inside are; it has no handler. */
+extern const struct command options_command;
+
 struct options {
-	char **commands; /* of -c, in order; the strings are argv's */
+	const char **commands; /* of -c, in order; the strings are argv's */
 	size_t command_count;
 	bool interactive; /* -i */
 	const char *file; /* the script, or null */
@@ -20,8 +24,8 @@ enum options_outcome {
 	OPTIONS_WRONG, /* was said */
 };
 
-/* Reads ARGV; those that the session knows are set there. */
-enum options_outcome options_read(struct options *options, int argc,
-                                  char **argv, struct session *session);
+/* Reads the COUNT words of argv; those that the session knows are set there. */
+enum options_outcome options_read(struct options *options, int count,
+                                  char **words, struct session *session);
 
 void options_finish(struct options *options);
