@@ -1,5 +1,7 @@
 /* The process: its options, where commands come from, and its exit status. */
 /* SPDX-License-Identifier: BSD-2-Clause */
+#include "assist/outer.h"
+#include "assist/world.h"
 #include "session/interrupt.h"
 #include "session/leave.h"
 #include "session/report.h"
@@ -70,6 +72,19 @@ static void run_input(struct session *session)
 	buffered_input_open(&buffered, "<stdin>", STDIN_FILENO);
 	loop_run(session, &buffered.input);
 	buffered_input_finish(&buffered);
+}
+
+/* shmsh --complete LINE, which the Tab keys of other shells call. */
+static bool is_completion(int argc, char **argv)
+{
+	return argc == 3 && strcmp(argv[1], "--complete") == 0;
+}
+
+static void complete(struct session *session, const char *line)
+{
+	const struct world world = world_of_session(session);
+
+	outer_complete(&options_command, &world, line, session->output);
 }
 
 static bool run_terminal(struct session *session)
@@ -175,6 +190,10 @@ int main(int argc, char **argv)
 	output_init(&errors, STDERR_FILENO, utf8, &session_interrupted);
 	session_init(&session, &output, &errors);
 	session.source = loop_source;
+	if (is_completion(argc, argv)) {
+		complete(&session, argv[2]);
+		return close_output(&session, EXIT_SUCCESS);
+	}
 	switch (options_read(&options, argc, argv, &session)) {
 	case OPTIONS_RUN:
 		status = run(&session, &options);

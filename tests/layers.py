@@ -21,7 +21,7 @@ SOURCES = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 
 # From the top down: no layer stands before one that may include it.
 LAYERS = {
-    "main.c": ["shell", "session", "shm", "text"],
+    "main.c": ["assist", "shell", "session", "shm", "text"],
     "assist": ["commands", "help", "command", "session", "shm", "language", "text"],
     "shell": ["commands", "command", "session", "language", "text"],
     "commands": ["help", "command", "session", "memory", "shm", "language", "text"],

@@ -187,27 +187,34 @@ static void find_in_command(struct context *context,
 		context->expectation = EXPECTS_COMMAND;
 }
 
-static void find_word(struct context *context, size_t cursor)
+/* The cursor's word, which may be empty; false when nobody knows its text. */
+static bool find_word(struct context *context, size_t cursor)
 {
 	const struct statement *statement = &context->statement;
-	struct complaint complaint;
 	const struct word *last = NULL;
 
 	context->words = statement->words;
 	context->count = statement->count;
 	if (statement->count > 0)
 		last = &statement->words[statement->count - 1];
-	context->text = "";
 	context->start = cursor;
-	if (last && last->end == cursor) {
-		if (last->unknown)
-			return;
-		context->text = last->text;
-		context->length = last->length;
-		context->start = last->start;
-		context->begun = true;
-		context->count--;
-	}
+	if (!last || last->end != cursor)
+		return true;
+	context->word = last->text;
+	context->text = last->text;
+	context->length = last->length;
+	context->start = last->start;
+	context->begun = true;
+	context->count--;
+	return !last->unknown;
+}
+
+static void find_in_line(struct context *context, size_t cursor)
+{
+	struct complaint complaint;
+
+	if (!find_word(context, cursor))
+		return;
 	if (context->count == 0)
 		context->expectation = EXPECTS_COMMAND;
 	else
@@ -239,7 +246,16 @@ static void reset(struct context *context)
 	struct statement statement = context->statement;
 
 	*context = (struct context){ .statement = statement };
-	context->text = "";
+	context->word = "";
+	context->text = context->word;
+}
+
+static void find_quoting(struct context *context)
+{
+	if (context->statement.state == STATEMENT_OPEN_SINGLE)
+		context->quoting = QUOTING_SINGLE;
+	else if (context->statement.state == STATEMENT_OPEN_DOUBLE)
+		context->quoting = QUOTING_DOUBLE;
 }
 
 void context_find(struct context *context, const struct world *world,
@@ -252,15 +268,25 @@ void context_find(struct context *context, const struct world *world,
 		return;
 	if (statement->state == STATEMENT_OPEN_LINE)
 		return;
-	if (statement->state == STATEMENT_OPEN_SINGLE)
-		context->quoting = QUOTING_SINGLE;
-	else if (statement->state == STATEMENT_OPEN_DOUBLE)
-		context->quoting = QUOTING_DOUBLE;
+	find_quoting(context);
 	if (statement->runs_shell || statement->destination == TO_SHELL)
 		find_in_shell(context, line, cursor);
 	else if (!find_variable(context, line, cursor) &&
 	         !find_target(context, cursor))
-		find_word(context, cursor);
+		find_in_line(context, cursor);
+}
+
+void context_find_in(struct context *context, const struct command *command,
+                     const char *line, size_t cursor)
+{
+	static const struct world nothing;
+
+	reset(context);
+	if (!read_statement(&context->statement, &nothing, line, cursor))
+		return;
+	find_quoting(context);
+	if (find_word(context, cursor) && context->count > 0)
+		find_in_command(context, command);
 }
 
 void context_finish(struct context *context)

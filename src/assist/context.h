@@ -32,6 +32,7 @@ struct context {
 	struct walk walk; /* over those */
 	/* of the cursor's word, which may be empty: what was typed of what is
 	 * expected (a file's first bytes, a name behind $) ... */
+	const char *word; /* all of it; TEXT may be the value in --word=VALUE */
 	const char *text;
 	size_t length;
 	size_t start; /* ... and where the word begins in the line */
@@ -49,5 +50,9 @@ struct context {
 /* Looks at LINE, where the cursor stands behind the byte before CURSOR. */
 void context_find(struct context *context, const struct world *world,
                   const char *line, size_t cursor);
+
+/* The same for a line of another shell, whose one command is COMMAND. */
+void context_find_in(struct context *context, const struct command *command,
+                     const char *line, size_t cursor);
 
 void context_finish(struct context *context);

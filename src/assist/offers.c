@@ -72,7 +72,8 @@ static void add_options(const struct context *context,
 	     row->summary; row++) {
 		struct line line = line_on(option, sizeof(option));
 
-		if ((!row->letter && !row->word) || !may_follow(context, row))
+		if ((!row->letter && !row->word) || (is_long && !row->word) ||
+		    !may_follow(context, row))
 			continue;
 		if (is_long || !row->letter)
 			line_add(&line, "--%s%s", row->word,
@@ -167,6 +168,7 @@ static void add_values(const struct context *context, const struct world *world,
                        struct candidates *candidates)
 {
 	static const char *const on_off[] = { "on", "off", NULL };
+	static const char *const when[] = { "auto", "always", "never", NULL };
 	static const char *const huge_pages[] = { "default", "2M", "1G", NULL };
 
 	switch (context->row->kind) {
@@ -196,6 +198,9 @@ static void add_values(const struct context *context, const struct world *world,
 	case KIND_COMMAND:
 		add_commands(candidates);
 		add_topics(candidates);
+		break;
+	case KIND_WHEN:
+		add_words(candidates, when);
 		break;
 	case KIND_TYPE:
 		add_types(candidates);
