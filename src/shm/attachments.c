@@ -89,6 +89,8 @@ static void forget(struct attachments *attachments,
 	link_out(attachments, attachment);
 	if (attachment->held)
 		attachments->held--;
+	else
+		attachments->passing--;
 	backing_close(attachment);
 	free(attachment);
 }
@@ -138,15 +140,17 @@ struct attachment *attachments_add(struct attachments *attachments,
 	if (flags & SHM_REMAP)
 		forget_covered(attachments, memory, added->mapped);
 	link_in(attachments, added);
-	attachments->passing = true;
+	attachments->passing++;
 	return added;
 }
 
 void attachments_hold(struct attachments *attachments,
                       struct attachment *attachment)
 {
-	if (!attachment->held)
-		attachments->held++;
+	if (attachment->held)
+		return;
+	attachments->held++;
+	attachments->passing--;
 	attachment->held = true;
 }
 
@@ -171,16 +175,17 @@ int attachments_remove(struct attachments *attachments, struct calls *calls,
 void attachments_drop_passing(struct attachments *attachments,
                               struct calls *calls)
 {
+	size_t left = attachments->passing;
 	struct attachment *next;
 
-	if (!attachments->passing)
-		return;
-	for (struct attachment *old = attachments->first; old; old = next) {
+	for (struct attachment *old = attachments->first; left > 0;
+	     old = next) {
 		next = old->next;
-		if (!old->held)
-			attachments_remove(attachments, calls, old);
+		if (old->held)
+			continue;
+		left--;
+		attachments_remove(attachments, calls, old);
 	}
-	attachments->passing = false;
 }
 
 int attachments_remove_all(struct attachments *attachments, struct calls *calls)

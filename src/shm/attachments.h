@@ -49,7 +49,7 @@ enum {
 struct attachments {
 	struct attachment *first; /* the latest */
 	size_t held;
-	bool passing; /* some attachment is not held */
+	size_t passing; /* those that are not held */
 	struct attachment *by_key[ATTACHMENT_BUCKETS];
 	struct attachment *by_id[ATTACHMENT_BUCKETS];
 };
