@@ -5,6 +5,7 @@
 #include "session/report.h"
 #include "session/segments.h"
 #include "session/session.h"
+#include "session/settings.h"
 #include "shm/attachments.h"
 #include "text/escape.h"
 #include "text/json.h"
@@ -49,7 +50,7 @@ static bool check_names(const struct repeated_words *names, size_t values,
 			continue;
 		if (!session_may_set(name->text, name->length, complaint))
 			return false;
-		if (session_is_setting(name->text))
+		if (settings_find(name->text, name->length))
 			return complain(complaint,
 			                "%s is a setting, which set changes",
 			                name->text);

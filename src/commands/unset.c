@@ -2,15 +2,15 @@
 #include "command/command.h"
 #include "session/report.h"
 #include "session/session.h"
-
-#include <string.h>
+#include "session/settings.h"
 
 struct arguments {
 	struct repeated_words names;
 };
 
 static const struct parameter parameters[] = {
-	OPERAND(SOME, "NAME", KIND_NAME, names, "variables to forget"),
+	OPERAND(SOME, "NAME", KIND_NAME, names,
+	        "variables to forget, settings to put back"),
 	END_OF_PARAMETERS,
 };
 
@@ -27,28 +27,40 @@ static bool check(const void *parsed, struct complaint *complaint)
 	return true;
 }
 
+/* A setting can always be: it gets its default back. */
+static bool is_set(const struct session *session, const struct word *name)
+{
+	return settings_find(name->text, name->length) ||
+	       variables_find(&session->variables, name->text, name->length);
+}
+
+static void forget(struct session *session, const struct word *name)
+{
+	const struct setting *setting = settings_find(name->text, name->length);
+
+	if (setting)
+		setting->set(session, 0);
+	else
+		variables_unset(&session->variables, name->text, name->length);
+}
+
 static bool unset(struct session *session, const void *parsed)
 {
 	const struct arguments *arguments = parsed;
 	const struct repeated_words *names = &arguments->names;
 
 	for (size_t i = 0; i < names->count; i++)
-		if (!variables_find(&session->variables, names->items[i].text,
-		                    names->items[i].length))
+		if (!is_set(session, &names->items[i]))
 			return fail(session, "$%s is not set",
 			            names->items[i].text);
-	for (size_t i = 0; i < names->count; i++) {
-		variables_unset(&session->variables, names->items[i].text,
-		                names->items[i].length);
-		if (session_is_setting(names->items[i].text))
-			session->json = false;
-	}
+	for (size_t i = 0; i < names->count; i++)
+		forget(session, &names->items[i]);
 	return true;
 }
 
 const struct command unset_command = {
 	.name = "unset",
-	.summary = "forget variables",
+	.summary = "forget variables, put settings back",
 	.examples = {
 		{ "A variable that is no longer there is an error:",
 		  "> set count 5\n"

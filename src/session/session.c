@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "session/session.h"
 
+#include "session/settings.h"
 #include "text/style.h"
 
 #include <errno.h>
@@ -15,6 +16,8 @@ void session_init(struct session *session, struct output *output,
 	session->output = output;
 	session->standard = output;
 	session->errors = errors;
+	session->hints = true;
+	session->pager = true;
 	session->epoch = 1;
 	session->waits = 1;
 	session_set_colour(session, COLOUR_AUTO);
@@ -201,11 +204,6 @@ bool session_owns_variable(const char *name, size_t length)
 	return own_variable_find(name, length) < OWN_VARIABLES;
 }
 
-bool session_is_setting(const char *name)
-{
-	return strcmp(name, "output") == 0;
-}
-
 bool session_may_set(const char *name, size_t length,
                      struct complaint *complaint)
 {
@@ -224,6 +222,7 @@ bool session_lookup(void *context, const char *name, size_t length,
 {
 	struct session *session = context;
 	const struct variable *variable;
+	const struct setting *setting;
 	size_t own = own_variable_find(name, length);
 
 	if (own < OWN_VARIABLES) {
@@ -239,9 +238,15 @@ bool session_lookup(void *context, const char *name, size_t length,
 		return *value;
 	}
 	variable = variables_find(&session->variables, name, length);
-	if (!variable)
+	if (variable) {
+		*value = variable->value;
+		*value_length = variable->length;
+		return true;
+	}
+	setting = settings_find(name, length);
+	if (!setting)
 		return false;
-	*value = variable->value;
-	*value_length = variable->length;
+	*value = settings_value(setting, session);
+	*value_length = strlen(*value);
 	return true;
 }

@@ -66,6 +66,8 @@ struct session {
 	bool verbose;              /* confirm changes in scripts too */
 	bool json;                 /* answers as JSON objects */
 	bool timing;               /* say how long each command took */
+	bool hints;                /* shown while a command is typed */
+	bool pager;                /* long answers go through a pager */
 	bool keep_going;           /* a script goes on after a failure */
 	bool checking;             /* --no-execute */
 	bool script_on_input;      /* no child may read standard input */
@@ -130,9 +132,6 @@ void session_removed(struct session *session, int id, bool gone);
 
 /* $id, $key, $size, $address, $status: set by shmsh, not by the user. */
 bool session_owns_variable(const char *name, size_t length);
-
-/* Is NAME one whose value changes how shmsh works? There is only output. */
-bool session_is_setting(const char *name);
 
 /* May the user set NAME? Complains when it is shmsh's own. */
 bool session_may_set(const char *name, size_t length,

@@ -2,6 +2,7 @@
 #include "shell/child.h"
 
 #include "session/session.h"
+#include "session/settings.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -44,7 +45,8 @@ static void environment_set(struct environment *environment, const char *name,
 		environment_add(environment, entry);
 }
 
-/* Is the variable of ENTRY, as NAME=VALUE, one of the session's? */
+/* Is the variable of ENTRY, as NAME=VALUE, one of the session's? Settings are
+ * shmsh's own affair. */
 static bool replaced(struct session *session, const char *entry)
 {
 	size_t length = strcspn(entry, "=");
@@ -52,6 +54,7 @@ static bool replaced(struct session *session, const char *entry)
 	size_t value_length;
 
 	return length > 0 && (entry[0] < '0' || entry[0] > '9') &&
+	       !settings_find(entry, length) &&
 	       session_lookup(session, entry, length, &value, &value_length);
 }
 
