@@ -10,6 +10,7 @@
 #include "shell/input.h"
 #include "shell/loop.h"
 #include "shell/options.h"
+#include "shell/rc.h"
 #include "shm/fault.h"
 #include "text/utf8.h"
 
@@ -136,6 +137,12 @@ static int run(struct session *session, const struct options *options)
 		     strerror(errno), strerrorname_np(errno));
 		return STATUS_WRONG_CALL;
 	}
+	/* what is on the command line has the last word */
+	if (may_edit(session) && (!commanded || options->interactive) &&
+	    !options->no_rc)
+		rc_run(session);
+	if (session->quit || session_interrupted)
+		return session->status;
 	run_commands(session, options);
 	if (options->file) {
 		if (strcmp(options->file, "-") == 0)

@@ -64,6 +64,9 @@ const struct setting settings[] = {
 	{ .name = NULL },
 };
 
+_Static_assert(sizeof(settings) / sizeof(settings[0]) <= SETTINGS_MOST,
+               "SETTINGS_MOST is too small");
+
 static bool same(const char *word, const char *typed, size_t length)
 {
 	return strlen(word) == length && memcmp(word, typed, length) == 0;

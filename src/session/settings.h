@@ -23,7 +23,8 @@ struct setting {
 extern const struct setting settings[];
 
 enum {
-	SETTING_LINE = 160 /* room for settings_line */
+	SETTINGS_MOST = 16, /* there are fewer, without the end of them */
+	SETTING_LINE = 160  /* room for settings_line */
 };
 
 /* NULL when NAME is no setting. */

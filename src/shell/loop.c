@@ -280,33 +280,27 @@ static int depth(const struct location *location)
 	return count;
 }
 
-bool loop_source(struct session *session, const char *path)
+static bool fail_path(struct session *session, const char *path)
+{
+	return fail(session, "%s: can not be opened: %s (%s)", path,
+	            strerror(errno), strerrorname_np(errno));
+}
+
+bool loop_run_file(struct session *session, const char *path, int file)
 {
 	struct location location = { .name = path,
 		                     .parent = session->location };
 	struct buffered_input buffered;
 	struct stat status;
 	bool good;
-	int file;
 
-	/* a FIFO waits for its writer */
-	session_pause(session);
-	file = open(path, O_RDONLY | O_CLOEXEC);
-	if (file < 0 || fstat(file, &status) != 0) {
-		if (file >= 0)
-			close(file);
-		return fail(session, "%s: can not be opened: %s (%s)", path,
-		            strerror(errno), strerrorname_np(errno));
-	}
-	if (in_progress(session->location, &status)) {
-		close(file);
+	if (fstat(file, &status) != 0)
+		return fail_path(session, path);
+	if (in_progress(session->location, &status))
 		return fail(session, "%s: it is being run already", path);
-	}
-	if (depth(session->location) >= DEEPEST) {
-		close(file);
+	if (depth(session->location) >= DEEPEST)
 		return fail(session, "%s: more than %d files source each other",
 		            path, DEEPEST);
-	}
 	location.device = status.st_dev;
 	location.inode = status.st_ino;
 	session->location = &location;
@@ -314,6 +308,20 @@ bool loop_source(struct session *session, const char *path)
 	good = loop_run(session, &buffered.input);
 	buffered_input_finish(&buffered);
 	session->location = location.parent;
+	return good;
+}
+
+bool loop_source(struct session *session, const char *path)
+{
+	bool good;
+	int file;
+
+	/* a FIFO waits for its writer */
+	session_pause(session);
+	file = open(path, O_RDONLY | O_CLOEXEC);
+	if (file < 0)
+		return fail_path(session, path);
+	good = loop_run_file(session, path, file);
 	close(file);
 	return good;
 }

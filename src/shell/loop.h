@@ -13,5 +13,9 @@ struct session;
  */
 bool loop_run(struct session *session, struct input *input);
 
+/* Runs the open FILE, which stays the caller's, as PATH; a file that is being
+ * run already, or is sourced too deep, is a failure. */
+bool loop_run_file(struct session *session, const char *path, int file);
+
 /* Runs the file PATH; session->source. */
 bool loop_source(struct session *session, const char *path);

@@ -18,6 +18,7 @@ struct arguments {
 	bool checking;
 	bool verbose;
 	bool trace;
+	bool no_rc;
 	bool help;
 	bool version;
 	struct word commands;
@@ -39,6 +40,7 @@ static const struct parameter parameters[] = {
 	SWITCH('x', "trace", trace, "show each system call as it is made"),
 	OPTION(0, "color", "WHEN", KIND_WHEN, colour,
 	       "colours: always, never, or auto (on a terminal)"),
+	SWITCH(0, "no-rc", no_rc, "begin a session without the rc file"),
 	SWITCH('h', "help", help, "show this"),
 	SWITCH('V', "version", version, "show the version"),
 	OPERAND(OPTIONAL, "FILE", KIND_FILE, file, "a script"),
@@ -179,6 +181,7 @@ static enum options_outcome apply(struct reader *reader)
 	struct session *session = reader->session;
 
 	reader->options->interactive = given->interactive;
+	reader->options->no_rc = given->no_rc;
 	session->json = given->json;
 	session->keep_going = given->keep_going;
 	session->checking = given->checking;

@@ -15,6 +15,7 @@ struct options {
 	const char **commands; /* of -c, in order; the strings are argv's */
 	size_t command_count;
 	bool interactive; /* -i */
+	bool no_rc;       /* --no-rc */
 	const char *file; /* the script, or null */
 };
 
