@@ -8,9 +8,22 @@
 
 #include <string.h>
 
+/* As in enum colour_choice. */
+static const char *const auto_always_never[] = { "auto", "always", "never",
+	                                         NULL };
 static const char *const on_off[] = { "on", "off", NULL };
 static const char *const off_on[] = { "off", "on", NULL };
 static const char *const text_json[] = { "text", "json", NULL };
+
+static size_t get_color(const struct session *session)
+{
+	return (size_t)session->colour;
+}
+
+static void set_color(struct session *session, size_t value)
+{
+	session_set_colour(session, (enum colour_choice)value);
+}
 
 static size_t get_hints(const struct session *session)
 {
@@ -53,6 +66,8 @@ static void set_timing(struct session *session, size_t value)
 }
 
 const struct setting settings[] = {
+	{ "color", auto_always_never, "when colours are used", get_color,
+	  set_color },
 	{ "hints", on_off, "the rest of a command, as it is typed", get_hints,
 	  set_hints },
 	{ "output", text_json, "answers for people, or for programs",
