@@ -108,6 +108,9 @@ struct command {
 	bool uses_contents;
 	/* its one operand is a KIND_COMMAND_LINE */
 	bool runs_command;
+	/* it only looks, and its answer may be too long for a window: at a
+	 * prompt a pager may show it, and it may be run twice for that */
+	bool pages;
 	/* checks what the rows can not, and touches nothing; may be NULL */
 	bool (*check)(const void *arguments, struct complaint *complaint);
 	/* does the work; has said so itself when it returns false */

@@ -129,5 +129,6 @@ const struct command dump_command = {
 	.defaults = &defaults,
 	.arguments_size = sizeof(struct arguments),
 	.uses_contents = true,
+	.pages = true,
 	.run = dump,
 };

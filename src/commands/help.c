@@ -267,5 +267,6 @@ const struct command help_command = {
 	},
 	.parameters = parameters,
 	.arguments_size = sizeof(struct arguments),
+	.pages = true,
 	.run = help,
 };

@@ -135,5 +135,6 @@ const struct command history_command = {
 	},
 	.parameters = parameters,
 	.arguments_size = sizeof(struct arguments),
+	.pages = true,
 	.run = history,
 };

@@ -172,5 +172,6 @@ const struct command ls_command = {
 		  "removed 0x0000162e  id 1\n" },
 	},
 	.parameters = parameters,
+	.pages = true,
 	.run = ls,
 };

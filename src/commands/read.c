@@ -136,5 +136,6 @@ const struct command read_command = {
 	.defaults = &defaults,
 	.arguments_size = sizeof(struct arguments),
 	.uses_contents = true,
+	.pages = true,
 	.run = read_command_run,
 };

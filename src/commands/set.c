@@ -194,5 +194,6 @@ const struct command set_command = {
 	.parameters = parameters,
 	.arguments_size = sizeof(struct arguments),
 	.check = check,
+	.pages = true,
 	.run = set,
 };

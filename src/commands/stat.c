@@ -257,5 +257,6 @@ const struct command stat_command = {
 	},
 	.parameters = parameters,
 	.arguments_size = sizeof(struct arguments),
+	.pages = true,
 	.run = stat_run,
 };

@@ -17,6 +17,8 @@ volatile sig_atomic_t session_interrupted;
 static timer_t again;
 static volatile sig_atomic_t again_made;
 
+static volatile sig_atomic_t lent;
+
 static void on_interrupt(int number)
 {
 	static const struct itimerspec soon = {
@@ -24,6 +26,8 @@ static void on_interrupt(int number)
 		.it_value = { .tv_nsec = AGAIN_NANOSECONDS },
 	};
 
+	if (number == SIGINT && lent)
+		return;
 	session_interrupted = number;
 	if (again_made)
 		timer_settime(again, 0, &soon, NULL);
@@ -66,6 +70,50 @@ void interrupt_forget(void)
 	session_interrupted = 0;
 	if (again_made)
 		timer_settime(again, 0, &never, NULL);
+}
+
+/* Ctrl-Z is the child's, too. */
+static void on_stop(int number)
+{
+	(void)number;
+}
+
+/* The child has stopped, the terminal as it should be: now shmsh may. */
+static void stop(void)
+{
+	signal(SIGTSTP, SIG_DFL);
+	raise(SIGTSTP);
+	handle(SIGTSTP, on_stop);
+}
+
+static void on_child(int number, siginfo_t *what, void *context)
+{
+	(void)context;
+	if (what->si_code == CLD_STOPPED)
+		stop();
+	/* whoever sent another signal before wants more than that */
+	else if (what->si_code != CLD_CONTINUED && !session_interrupted)
+		on_interrupt(number);
+}
+
+void interrupt_lend(void)
+{
+	struct sigaction action = { .sa_sigaction = on_child,
+		                    .sa_flags = SA_SIGINFO };
+
+	lent = 1;
+	handle(SIGTSTP, on_stop);
+	sigemptyset(&action.sa_mask);
+	sigaction(SIGCHLD, &action, NULL);
+}
+
+void interrupt_return(void)
+{
+	handle(SIGCHLD, SIG_DFL);
+	handle(SIGTSTP, SIG_DFL);
+	lent = 0;
+	if (session_interrupted == SIGCHLD)
+		interrupt_forget();
 }
 
 void interrupt_die(int number)

@@ -60,7 +60,7 @@ static bool replaced(struct session *session, const char *entry)
 
 /* The environment with the session's variables. They are data to the shell,
  * never part of its text. */
-static char **environment_make(struct session *session)
+static struct environment environment_make(struct session *session)
 {
 	const struct variables *variables = &session->variables;
 	struct environment made = { NULL, 0 };
@@ -81,7 +81,19 @@ static char **environment_make(struct session *session)
 		    variables->items[i].length)
 			environment_set(&made, variables->items[i].name,
 			                variables->items[i].value);
-	return made.list;
+	return made;
+}
+
+static void environment_add_missing(struct environment *environment,
+                                    const char *name, const char *value)
+{
+	size_t length = strlen(name);
+
+	for (size_t i = 0; i < environment->count; i++)
+		if (strncmp(environment->list[i], name, length) == 0 &&
+		    environment->list[i][length] == '=')
+			return;
+	environment_set(environment, name, value);
 }
 
 static void environment_free(char **list)
@@ -133,43 +145,36 @@ static char **words_make(const struct session *session, char *text)
 }
 
 static pid_t spawn(struct session *session, char *text,
-                   const posix_spawn_file_actions_t *actions)
+                   const posix_spawn_file_actions_t *actions,
+                   char **environment)
 {
 	char **words = words_make(session, text);
-	char **environment = environment_make(session);
 	posix_spawnattr_t attributes;
 	pid_t child = -1;
 
-	if (!words) {
-		environment_free(environment);
+	if (!words)
 		return -1;
-	}
 	posix_spawnattr_init(&attributes);
 	default_signals(&attributes, session->interactive);
 	errno = posix_spawn(&child, "/bin/sh", actions, &attributes, words,
 	                    environment ? environment : environ);
 	posix_spawnattr_destroy(&attributes);
-	environment_free(environment);
 	free(words);
 	return errno ? -1 : child;
 }
 
-pid_t child_start(struct session *session, const char *text, size_t length,
-                  bool own_input, int *write_end)
+/* Takes over ENVIRONMENT. */
+static pid_t start(struct session *session, char *text, bool own_input,
+                   int *write_end, char **environment)
 {
-	char *copied = strndup(text, length);
 	posix_spawn_file_actions_t actions;
 	int ends[2] = { -1, -1 };
 	pid_t child = -1;
 
-	if (!copied)
-		return -1;
 	if (write_end && pipe2(ends, O_CLOEXEC) != 0) {
-		free(copied);
+		environment_free(environment);
 		return -1;
 	}
-	/* a child must not show up in nattch, nor lose what was printed */
-	session_pause(session);
 	posix_spawn_file_actions_init(&actions);
 	if (write_end)
 		posix_spawn_file_actions_adddup2(&actions, ends[0],
@@ -177,15 +182,65 @@ pid_t child_start(struct session *session, const char *text, size_t length,
 	else if (!own_input)
 		posix_spawn_file_actions_addopen(&actions, STDIN_FILENO,
 		                                 "/dev/null", O_RDONLY, 0);
-	child = spawn(session, copied, &actions);
+	child = spawn(session, text, &actions, environment);
+
+	int error = errno;
+
 	posix_spawn_file_actions_destroy(&actions);
-	free(copied);
+	environment_free(environment);
 	if (write_end) {
 		close(ends[0]);
 		*write_end = ends[1];
 		if (child < 0)
 			close(ends[1]);
 	}
+	errno = error;
+	return child;
+}
+
+pid_t child_start(struct session *session, const char *text, size_t length,
+                  bool own_input, int *write_end)
+{
+	char *copied = strndup(text, length);
+	pid_t child;
+
+	if (!copied)
+		return -1;
+	/* a child must not show up in nattch, nor lose what was printed */
+	session_pause(session);
+	child = start(session, copied, own_input, write_end,
+	              environment_make(session).list);
+	free(copied);
+	return child;
+}
+
+/* One program and its words, nothing that the shell must stay for. With exec it
+ * is that program, not the shell, whose stop and end are seen. */
+static const char *find_prefix(const char *text)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
+				    "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				    "0123456789 _-+./,:@";
+
+	return text[strspn(text, plain)] == '\0' ? "exec " : "";
+}
+
+pid_t child_start_pager(struct session *session, const char *text,
+                        int *write_end)
+{
+	struct environment environment = environment_make(session);
+	char *copied;
+	pid_t child;
+
+	if (asprintf(&copied, "%s%s", find_prefix(text), text) < 0) {
+		environment_free(environment.list);
+		return -1;
+	}
+	/* go at once where all fits, keep colours, and leave the screen be */
+	environment_add_missing(&environment, "LESS", "FRX");
+	environment_add_missing(&environment, "LV", "-c");
+	child = start(session, copied, false, write_end, environment.list);
+	free(copied);
 	return child;
 }
 

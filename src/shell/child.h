@@ -14,5 +14,11 @@ struct session;
 pid_t child_start(struct session *session, const char *text, size_t length,
                   bool own_input, int *write_end);
 
+/* The same for the pager TEXT, in the middle of a command: nothing is written
+ * out or detached before. LESS and LV get values that suit unless they have
+ * one. */
+pid_t child_start_pager(struct session *session, const char *text,
+                        int *write_end);
+
 /* Waits; the exit status as a shell counts it, 128+N for signal N. */
 int child_wait(pid_t child);

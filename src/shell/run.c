@@ -7,6 +7,7 @@
 #include "session/timing.h"
 #include "shell/child.h"
 #include "shell/input.h"
+#include "shell/pager.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -152,11 +153,38 @@ static bool run_to_shell(struct runner *runner)
 	return fail(session, "the exit status behind | is %d", status);
 }
 
+/* What is typed is read, what a file says is not. */
+static bool may_page(const struct runner *runner)
+{
+	return runner->prepared.command->pages && runner->input->name == NULL &&
+	       pager_wanted(runner->session);
+}
+
+static bool run_to_output(struct runner *runner)
+{
+	struct pager pager;
+	bool good;
+
+	if (!may_page(runner))
+		return run(runner);
+	pager_begin(&pager, runner->session);
+	good = run(runner);
+	switch (pager_end(&pager)) {
+	case PAGER_LEFT:
+		return true;
+	case PAGER_MISSING:
+		return run(runner);
+	case PAGER_GOOD:
+		break;
+	}
+	return good;
+}
+
 static bool run_command(struct runner *runner)
 {
 	switch (runner->statement.destination) {
 	case TO_OUTPUT:
-		return run(runner);
+		return run_to_output(runner);
 	case TO_FILE:
 	case TO_FILE_END:
 		return run_to_file(runner);

@@ -17,6 +17,7 @@ void output_init(struct output *output, int descriptor, bool utf8,
 	output->colour = false;
 	output->styled = false;
 	output->interrupted = interrupted;
+	output->leaving = NULL;
 	output->used = 0;
 }
 
@@ -38,17 +39,33 @@ static void write_all(struct output *output, const char *bytes, size_t length)
 	}
 }
 
-bool output_flush(struct output *output)
+static void tell_leaving(struct output *output, bool more)
 {
+	void (*leaving)(struct output * output, bool more) = output->leaving;
+
+	output->leaving = NULL;
+	if (leaving)
+		leaving(output, more);
+}
+
+static bool flush(struct output *output, bool more)
+{
+	if (output->used > 0 || more)
+		tell_leaving(output, more);
 	write_all(output, output->bytes, output->used);
 	output->used = 0;
 	return output->error == 0;
 }
 
+bool output_flush(struct output *output)
+{
+	return flush(output, false);
+}
+
 char *output_room(struct output *output, size_t length)
 {
 	if (OUTPUT_ROOM - output->used < length)
-		output_flush(output);
+		flush(output, true);
 	return output->bytes + output->used;
 }
 
@@ -60,7 +77,7 @@ void output_wrote(struct output *output, size_t length)
 void output_bytes(struct output *output, const char *bytes, size_t length)
 {
 	if (length > OUTPUT_ROOM / 2) {
-		output_flush(output);
+		flush(output, true);
 		write_all(output, bytes, length);
 		return;
 	}

@@ -20,6 +20,11 @@ struct output {
 	bool styled; /* a style has begun, see style.h */
 	/* not zero: a write that waits gives up, with EINTR */
 	const volatile sig_atomic_t *interrupted;
+	/* when not null: called once before bytes leave, all of them so far
+	 * still here, and with MORE others wait behind them; it may give
+	 * another descriptor */
+	void (*leaving)(struct output *output, bool more);
+	void *leaving_context;
 	size_t used;
 	char bytes[OUTPUT_ROOM];
 };

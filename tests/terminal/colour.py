@@ -199,7 +199,7 @@ def ctrl_c_in_a_dump_leaves_no_colour_behind(box):
     command = f"exec '{SHMSH}' 2>/dev/null"
     with Recorded(["/bin/sh", "-c", command], env=box.env, cwd=box.cwd) as t:
         t.wait_for(lambda t: t.before_cursor() == "shmsh> " and t.edits)
-        t.type("dump -v 1\r")
+        t.type("set pager off; dump -v 1\r")
         t.wait_for(lambda t: len(t.bytes) > 20_000)
         t.key("ctrl-c")
         t.wait_for(lambda t: t.before_cursor().endswith("shmsh> ") and t.edits)

@@ -6,33 +6,8 @@ import os
 import signal
 import sys
 
-from cases import SHMSH, Session, case, equal, main
+from cases import SHMSH, Session, case, descendants_stopped, equal, main, wait_shell
 from screen import Terminal
-
-
-def wait_shell(terminal, prompt="bash> "):
-    """Waits until the shell has prompted, has the terminal, and sleeps in its read.
-
-    What is typed before that may be lost with the settings that it changes.
-    """
-    def reads(t):
-        with open(f"/proc/{t.pid}/stat", encoding="ascii", errors="replace") as file:
-            state, _, group, _, _, foreground = file.read().rpartition(")")[2].split()[:6]
-        return t.before_cursor() == prompt and state == "S" and group == foreground
-    terminal.wait_for(reads, what="the shell's prompt")
-
-
-def descendants_stopped(pid):
-    """Have all processes below PID stopped? One that has not may still read a key."""
-    with open(f"/proc/{pid}/task/{pid}/children", encoding="ascii") as file:
-        children = file.read().split()
-    for child in children:
-        with open(f"/proc/{child}/stat", encoding="ascii", errors="replace") as file:
-            if file.read().rpartition(")")[2].split()[0] != "T":
-                return False
-        if not descendants_stopped(child):
-            return False
-    return True
 
 
 @case

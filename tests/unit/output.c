@@ -129,6 +129,61 @@ static void check_interrupt(void)
 	close(ends[1]);
 }
 
+static struct {
+	unsigned count;
+	bool more;
+	size_t used;
+	int descriptor;
+} told;
+
+/* What goes elsewhere from then on, as if there were a pager. */
+static void on_leaving(struct output *leaving, bool more)
+{
+	told.count++;
+	told.more = more;
+	told.used = leaving->used;
+	told.descriptor = leaving->descriptor;
+	leaving->descriptor = *(int *)leaving->leaving_context;
+}
+
+static void watch(int *elsewhere)
+{
+	output_init(&output, -1, false, &capture_interrupted);
+	output.leaving = on_leaving;
+	output.leaving_context = elsewhere;
+	told.count = 0;
+}
+
+static void check_leaving(void)
+{
+	static char large[OUTPUT_ROOM];
+	int file = open("/dev/null", O_WRONLY | O_CLOEXEC);
+
+	watch(&file);
+	check(output_flush(&output) && told.count == 0,
+	      "nothing leaves when there is nothing");
+	output_text(&output, "ab");
+	check(told.count == 0 && output_flush(&output) && told.count == 1 &&
+	              !told.more && told.used == 2 && told.descriptor == -1,
+	      "before bytes leave it is told, and they may go elsewhere");
+	output_text(&output, "c");
+	check(output_flush(&output) && told.count == 1, "it is told once");
+
+	watch(&file);
+	for (size_t i = 0; i < OUTPUT_ROOM; i++)
+		output_byte(&output, 'x');
+	check(told.count == 0, "a buffer that is just full can wait");
+	output_byte(&output, 'x');
+	check(told.count == 1 && told.more && told.used == OUTPUT_ROOM,
+	      "with one byte more there is more behind it");
+
+	watch(&file);
+	output_bytes(&output, large, sizeof(large));
+	check(told.count == 1 && told.more && output.error == 0,
+	      "a large piece is told before it leaves");
+	close(file);
+}
+
 static void check_broken_pipe(void)
 {
 	int ends[2];
@@ -182,6 +237,7 @@ int main(void)
 	check_long_print();
 	check_error();
 	check_interrupt();
+	check_leaving();
 	check_broken_pipe();
 	check_table();
 	return plan();
