@@ -7,6 +7,7 @@
 #include "assist/world.h"
 #include "commands/table.h"
 #include "help/topics.h"
+#include "session/settings.h"
 #include "text/line.h"
 
 #include <string.h>
@@ -148,6 +149,24 @@ static void add_new_segment(struct candidates *candidates)
 	add_forms(candidates);
 }
 
+static void add_settings(struct candidates *candidates)
+{
+	for (const struct setting *setting = settings; setting->name; setting++)
+		candidates_add(candidates, setting->name, setting->summary);
+}
+
+/* The values of the setting that the word before names. */
+static void add_setting_values(const struct context *context,
+                               struct candidates *candidates)
+{
+	const struct word *name = &context->words[context->count - 1];
+	const struct setting *setting = settings_find(name->text, name->length);
+
+	for (size_t i = 0; setting && setting->values[i]; i++)
+		candidates_add(candidates, setting->values[i],
+		               i == 0 ? "the default" : "");
+}
+
 static void add_types(struct candidates *candidates)
 {
 	const char *summary;
@@ -192,7 +211,11 @@ static void add_values(const struct context *context, const struct world *world,
 	case KIND_FILE:
 		files_add(candidates);
 		break;
+	case KIND_VALUE:
+		add_setting_values(context, candidates);
+		break;
 	case KIND_NAME:
+		add_settings(candidates);
 		world->variables(world->context, candidates);
 		break;
 	case KIND_COMMAND:

@@ -74,6 +74,11 @@ static const struct {
 	{ "echo '$na", "[] : WORD: what to show" },
 	{ "echo \\$na", "[] : WORD: what to show" },
 	{ "unset w", "[ord ] word" },
+	{ "set pag", "[er ] pager" },
+	{ "set n", "[] name number" },
+	{ "set pager ", "[o] on off" },
+	{ "set color al", "[ways ] always" },
+	{ "set name ", "[] : VALUE: what $NAME stands for from now on" },
 	{ "$na", "[me] name" },
 	/* where nobody can tell, or nothing fits */
 	{ "ls # cr", "[] :" },
