@@ -106,6 +106,8 @@ struct command {
 	size_t arguments_size;
 	/* it may keep a segment attached for the next command that does too */
 	bool uses_contents;
+	/* it changes a segment or the system: --read-only refuses it */
+	bool changes;
 	/* its one operand is a KIND_COMMAND_LINE */
 	bool runs_command;
 	/* it only looks, and its answer may be too long for a window: at a

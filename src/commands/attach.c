@@ -220,6 +220,8 @@ static bool attach(struct session *session, const void *parsed)
 
 	if (!arguments->chosen)
 		return list(session);
+	if (!arguments->read_only && !session_may_change(session))
+		return false;
 	if (!segment_look(session, &arguments->segment, &segment))
 		return false;
 	if (!guard(session, arguments, &segment))

@@ -213,5 +213,6 @@ const struct command create_command = {
 	.parameters = parameters,
 	.defaults = &defaults,
 	.arguments_size = sizeof(struct arguments),
+	.changes = true,
 	.run = create,
 };

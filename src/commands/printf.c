@@ -113,5 +113,6 @@ const struct command printf_command = {
 	.arguments_size = sizeof(struct arguments),
 	.uses_contents = true,
 	.check = check,
+	.changes = true,
 	.run = print,
 };

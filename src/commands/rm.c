@@ -236,5 +236,6 @@ const struct command rm_command = {
 	},
 	.parameters = parameters,
 	.arguments_size = sizeof(struct arguments),
+	.changes = true,
 	.run = rm,
 };

@@ -185,5 +185,6 @@ const struct command write_command = {
 	.arguments_size = sizeof(struct arguments),
 	.uses_contents = true,
 	.check = check,
+	.changes = true,
 	.run = write_command_run,
 };

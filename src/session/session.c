@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "session/session.h"
 
+#include "session/report.h"
 #include "session/settings.h"
 #include "text/style.h"
 
@@ -60,6 +61,12 @@ static void forget_error(struct output *output)
 	output->styled = true;
 	style_end(output);
 	output_flush(output);
+}
+
+bool session_may_change(struct session *session)
+{
+	return !session->read_only ||
+	       fail(session, "nothing is changed with --read-only");
 }
 
 void session_forget_interrupt(struct session *session)

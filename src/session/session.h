@@ -69,6 +69,7 @@ struct session {
 	bool hints;                /* shown while a command is typed */
 	bool pager;                /* long answers go through a pager */
 	bool keep_going;           /* a script goes on after a failure */
+	bool read_only;            /* nothing is changed: session_may_change */
 	bool checking;             /* --no-execute */
 	bool script_on_input;      /* no child may read standard input */
 	enum colour_choice colour; /* see session_set_colour */
@@ -121,6 +122,9 @@ void session_set_colour(struct session *session, enum colour_choice choice);
 
 /* Reads "auto", "always" or "never"; false when TEXT is none of them. */
 bool session_read_colour(const char *text, enum colour_choice *choice);
+
+/* False, and said, in a session that changes nothing. */
+bool session_may_change(struct session *session);
 
 /* Before shmsh waits: rests, and whatever the system said is old afterwards. */
 void session_wait(struct session *session);

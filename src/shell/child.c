@@ -239,6 +239,8 @@ pid_t child_start_pager(struct session *session, const char *text,
 	/* go at once where all fits, keep colours, and leave the screen be */
 	environment_add_missing(&environment, "LESS", "FRX");
 	environment_add_missing(&environment, "LV", "-c");
+	if (session->read_only)
+		environment_add_missing(&environment, "LESSSECURE", "1");
 	child = start(session, copied, false, write_end, environment.list);
 	free(copied);
 	return child;

@@ -15,6 +15,7 @@ struct arguments {
 	bool interactive;
 	bool json;
 	bool keep_going;
+	bool read_only;
 	bool checking;
 	bool verbose;
 	bool trace;
@@ -36,6 +37,8 @@ static const struct parameter parameters[] = {
 	       "a script goes on after a command that failed"),
 	SWITCH('n', "no-execute", checking,
 	       "check the whole script and run nothing"),
+	SWITCH('r', "read-only", read_only,
+	       "change no segment and nothing of the system"),
 	SWITCH('v', "verbose", verbose, "confirm changes in scripts too"),
 	SWITCH('x', "trace", trace, "show each system call as it is made"),
 	OPTION(0, "color", "WHEN", KIND_WHEN, colour,
@@ -185,6 +188,8 @@ static enum options_outcome apply(struct reader *reader)
 	session->json = given->json;
 	session->keep_going = given->keep_going;
 	session->checking = given->checking;
+	session->read_only = given->read_only;
+	session->calls.read_only = given->read_only;
 	session->verbose = given->verbose;
 	if (given->trace) {
 		session->calls.trace = report_call;

@@ -27,6 +27,8 @@ static bool read_arguments(struct prepared *prepared, struct session *session,
 	struct complaint *complaint = &prepared->complaint;
 
 	session->command = command->name;
+	if (command->changes && !session_may_change(session))
+		return false;
 	return (arguments_read(store, command, words, count, complaint) &&
 	        (store->unchecked || !command->check ||
 	         command->check(store->fields, complaint))) ||

@@ -41,6 +41,8 @@ static bool run_shell(struct runner *runner)
 	pid_t child;
 
 	session->command = "!";
+	if (!session_may_change(session))
+		return false;
 	child = child_start(session, statement->shell, statement->shell_length,
 	                    !session->script_on_input, NULL);
 	if (child < 0)
@@ -182,6 +184,17 @@ static bool run_to_output(struct runner *runner)
 
 static bool run_command(struct runner *runner)
 {
+	struct session *session = runner->session;
+
+	if (runner->statement.destination != TO_OUTPUT) {
+		const char *command = session->command;
+
+		session->command =
+			runner->statement.destination == TO_SHELL ? "|" : ">";
+		if (!session_may_change(session))
+			return false;
+		session->command = command;
+	}
 	switch (runner->statement.destination) {
 	case TO_OUTPUT:
 		return run_to_output(runner);

@@ -15,9 +15,33 @@ static void remember(struct calls *calls, const struct call *call)
 	errno = error;
 }
 
+/* The last fence of --read-only, under all commands. */
+static bool refuse(const struct calls *calls, bool changes)
+{
+	if (!calls->read_only || !changes)
+		return false;
+	errno = EROFS;
+	return true;
+}
+
+static bool command_changes(int command)
+{
+	switch (command) {
+	case IPC_STAT:
+	case IPC_INFO:
+	case SHM_INFO:
+	case SHM_STAT:
+	case SHM_STAT_ANY:
+		return false;
+	default:
+		return true;
+	}
+}
+
 int call_shmget(struct calls *calls, key_t key, size_t size, int flags)
 {
-	int id = shmget(key, size, flags);
+	int id = refuse(calls, flags & IPC_CREAT) ? -1
+	                                          : shmget(key, size, flags);
 
 	remember(calls, &(struct call){ .name = CALL_SHMGET,
 	                                .key = key,
@@ -29,7 +53,9 @@ int call_shmget(struct calls *calls, key_t key, size_t size, int flags)
 
 void *call_shmat(struct calls *calls, int id, const void *address, int flags)
 {
-	void *memory = shmat(id, address, flags);
+	void *memory = refuse(calls, !(flags & SHM_RDONLY))
+	                       ? (void *)-1
+	                       : shmat(id, address, flags);
 
 	remember(calls, &(struct call){ .name = CALL_SHMAT,
 	                                .id = id,
@@ -51,7 +77,9 @@ int call_shmdt(struct calls *calls, const void *address)
 
 int call_shmctl(struct calls *calls, int id, int command, void *buffer)
 {
-	int result = shmctl(id, command, buffer);
+	int result = refuse(calls, command_changes(command))
+	                     ? -1
+	                     : shmctl(id, command, buffer);
 
 	remember(calls, &(struct call){ .name = CALL_SHMCTL,
 	                                .id = id,

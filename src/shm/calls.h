@@ -5,6 +5,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <sys/ipc.h>
 #include <sys/shm.h>
@@ -37,6 +38,8 @@ struct call {
 };
 
 struct calls {
+	/* a call that would change something fails with EROFS */
+	bool read_only;
 	struct call last;
 	void (*trace)(void *context, const struct call *call);
 	void *trace_context;
