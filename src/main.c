@@ -6,12 +6,12 @@
 #include "session/leave.h"
 #include "session/report.h"
 #include "session/session.h"
-#include "shell/editor.h"
 #include "shell/input.h"
 #include "shell/loop.h"
 #include "shell/options.h"
 #include "shell/rc.h"
 #include "shm/fault.h"
+#include "terminal/editor.h"
 #include "text/utf8.h"
 
 #include <errno.h>

@@ -7,10 +7,14 @@
 struct session;
 
 enum {
-	PROMPT_ROOM = 128
+	PROMPT_ROOM = 256,
+	PROMPT_LITERAL = '\1', /* around what takes no columns: colour */
 };
 
-/* "shmsh 1234 rw> ": the current segment, its access while it is attached, and
- * how many more are. MORE: a quote is open. */
+/*
+ * "shmsh 1234 rw !3> ": the current segment, its access while it is attached,
+ * how many more are, and how the last command failed (! for status 1). MORE:
+ * a quote is open. In colour where standard output is.
+ */
 void prompt_make(const struct session *session, bool more,
                  char prompt[static PROMPT_ROOM]);

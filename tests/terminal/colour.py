@@ -69,7 +69,7 @@ def run_at_terminal(box, command, term="xterm", **variables):
 def an_error_is_red_and_what_helps_green(box):
     with Session(box) as s:
         s.wait_prompt()
-        s.run("read 99")
+        s.run("read 99", "shmsh !> ")
         first = line_with(s, "shmsh: read:")
         equal(look_of(s, first, "shmsh: read:"), ("red", True), "the prefix")
         equal(look_of(s, first, "99: no segment has this key (ENOENT)"), PLAIN, "what happened")
@@ -148,7 +148,7 @@ def no_escape_at_all_in_a_session_on_a_dumb_terminal(box):
     with RecordedSession(box, term="dumb") as s:
         s.wait_prompt()
         s.run("help")
-        s.run("read 99")
+        s.run("read 99", "shmsh !> ")
         equal(s.leave(), 1)
         equal(s.bytes.count(b"\x1b"), 0, "escapes")
 

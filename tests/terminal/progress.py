@@ -80,7 +80,7 @@ def it_is_rewritten_in_place_and_erased_by_ctrl_c(box):
                    what="another line")
         equal(s.cursor, (first + 1, 0), "where the cursor stays")
         s.key("ctrl-c")
-        s.wait_prompt("shmsh 1> ")
+        s.wait_prompt("shmsh 1 !> ")
         said = s.lines()[first + 1:s.cursor_line]
         equal(len([line for line in said if "interrupted" in line]), 1, "messages")
         assert re.fullmatch(r"shmsh: dump: interrupted after \d+ of 1099511627776 bytes",
@@ -159,7 +159,7 @@ def an_answer_on_the_terminal_is_not_disturbed(box):
         end = time.monotonic() + LONG_ENOUGH
         s.wait_for(lambda t: time.monotonic() > end)
         s.key("ctrl-c")
-        s.wait_prompt("shmsh 1> ")
+        s.wait_prompt("shmsh 1 !> ")
         assert b"TiB" not in raw, "progress among the rows"
 
 
@@ -173,7 +173,7 @@ def what_has_taken_the_keys_draws_alone(box):
         s.type("dump -v | stty -icanon < /dev/tty; cat > fifo; stty icanon < /dev/tty\r")
         take_long_enough(s, fifo)
         fifo.close()
-        s.wait_prompt("shmsh 1> ")
+        s.wait_prompt("shmsh 1 !> ")
         assert b"TiB" not in raw, "progress over somebody's screen"
 
 
@@ -217,7 +217,7 @@ def ctrl_c_ends_a_sleep(box):
         s.type("echo asleep; sleep 30000000\r")
         s.wait_for(lambda t: "asleep" in t.lines())
         s.key("ctrl-c")
-        s.wait_prompt("shmsh 1> ")
+        s.wait_prompt("shmsh 1 !> ")
         equal(s.lines()[s.cursor_line - 1].removeprefix("^C"), "shmsh: sleep: interrupted",
               "the message")
         equal(s.run("echo awake", "shmsh 1> "), ["awake"])

@@ -82,6 +82,10 @@ class Emulator(pyte.HistoryScreen):
     def write_process_input(self, data):
         self.answer(data)
 
+    def select_graphic_rendition(self, *attributes, **options):
+        """pyte knows no dim: it is shown struck through."""
+        super().select_graphic_rendition(*(9 if a == 2 else a for a in attributes), **options)
+
     def resize(self, lines=None, columns=None):
         """As xterm: rows go from the bottom, and scroll off only to keep the cursor.
 
@@ -149,6 +153,23 @@ class Terminal:
 
     def row_text(self, row):
         return "".join(row[x].data for x in range(max(row, default=-1) + 1))
+
+    def is_dim(self, row, column):
+        return self.emulator.buffer[row][column].strikethrough
+
+    def is_underlined(self, row, column):
+        return self.emulator.buffer[row][column].underscore
+
+    def undimmed(self, row):
+        """The text of a row of the screen without a hint: what is dim at its end."""
+        cells = self.emulator.buffer[row]
+        end = max(cells, default=-1) + 1
+        while end > 0 and (cells[end - 1].strikethrough or cells[end - 1].data == " "):
+            end -= 1
+        return "".join(cells[x].data for x in range(end))
+
+    def undimmed_rows(self):
+        return [self.undimmed(row) for row in range(self.emulator.lines)]
 
     @property
     def cursor(self):

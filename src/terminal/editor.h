@@ -1,4 +1,4 @@
-/* Lines typed at a terminal, by libedit: the only file that knows it. */
+/* Lines typed at a terminal, edited by libedit: what main needs to know. */
 /* SPDX-License-Identifier: BSD-2-Clause */
 #pragma once
 

@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "terminal/editor.h"
+
+#include "session/report.h"
+#include "session/session.h"
+#include "terminal/display.h"
+#include "terminal/paste.h"
+#include "terminal/recall.h"
+#include "terminal/resize.h"
+#include "terminal/state.h"
+#include "terminal/tab.h"
+#include "terminal/wait.h"
+#include "text/utf8.h"
+
+#include <errno.h>
+#include <langinfo.h>
+#include <limits.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct editor *editor_of(EditLine *libedit)
+{
+	struct editor *editor;
+
+	el_get(libedit, EL_CLIENTDATA, &editor);
+	return editor;
+}
+
+static unsigned capability(struct editor *editor, const char *name)
+{
+	int value = 0;
+
+	el_get(editor->libedit, EL_GETTC, name, &value);
+	return value > 0 ? (unsigned)value : 1;
+}
+
+unsigned editor_columns(struct editor *editor)
+{
+	return capability(editor, "co");
+}
+
+unsigned editor_rows(struct editor *editor)
+{
+	return capability(editor, "li");
+}
+
+static char *show_prompt(EditLine *libedit)
+{
+	return editor_of(libedit)->prompt;
+}
+
+/* Room for so many bytes of a command, and a NUL. */
+static bool make_room(struct editor *editor, size_t length)
+{
+	char *larger;
+
+	if (length < editor->room)
+		return true;
+	larger = realloc(editor->text, (length + 1) * 2);
+	if (!larger)
+		return false;
+	editor->text = larger;
+	editor->room = (length + 1) * 2;
+	return true;
+}
+
+const char *editor_command(struct editor *editor, const wchar_t *end,
+                           size_t *length)
+{
+	const LineInfoW *line = el_wline(editor->libedit);
+	size_t count = (size_t)((end ? end : line->lastchar) - line->buffer);
+	mbstate_t state = { 0 };
+
+	*length = editor->length;
+	if (!make_room(editor, *length + count * MB_LEN_MAX))
+		return NULL;
+	for (size_t i = 0; i < count; i++) {
+		size_t bytes = wcrtomb(editor->text + *length, line->buffer[i],
+		                       &state);
+
+		*length += bytes != (size_t)-1 ? bytes : 0;
+	}
+	editor->text[*length] = '\0';
+	return editor->text;
+}
+
+static bool append(struct editor *editor, const char *line, size_t length)
+{
+	if (!make_room(editor, editor->length + length))
+		return false;
+	memcpy(editor->text + editor->length, line, length);
+	editor->length += length;
+	editor->text[editor->length] = '\0';
+	return true;
+}
+
+/* The command before goes into the history, all of its lines as one. */
+static void remember(struct editor *editor)
+{
+	size_t length = editor->length;
+
+	while (length > 0 && editor->text[length - 1] == '\n')
+		length--;
+	if (length > 0) {
+		editor->text[length] = '\0';
+		recall_add(editor->recalled, editor->session, editor->text,
+		           length);
+	}
+	editor->length = 0;
+}
+
+/* The line's last look, with what ended it behind it, and a fresh row. */
+static void leave_line(struct editor *editor, bool entered)
+{
+	editor->entered = entered;
+	display_line_at_rest(editor);
+	editor->entered = false;
+	if (session_interrupted == SIGINT)
+		output_text(&editor->output, "^C");
+	if (!editor->plain)
+		painter_leave(&editor->painter);
+	else if (!entered)
+		output_byte(&editor->output, '\n');
+	paste_disable(editor);
+	display_flush(editor);
+}
+
+static const char *get_line(struct editor *editor, int *count)
+{
+	const char *line;
+	int error;
+
+	wait_begin(editor);
+	/* libedit shows the prompt before it turns echo off: keys typed in
+	 * between would be seen twice */
+	el_set(editor->libedit, EL_PREP_TERM, 1);
+	paste_enable(editor);
+	errno = 0;
+	line = el_gets(editor->libedit, count);
+	error = errno;
+	leave_line(editor, line);
+	errno = error;
+	wait_end(editor);
+	return line;
+}
+
+/* No line came: Ctrl-C, Ctrl-D, or the terminal has gone. */
+static enum input_event end_of_line(struct editor *editor)
+{
+	bool interrupted = session_interrupted == SIGINT;
+
+	/* inside Ctrl-R the count of an interrupted line is 0, not -1 */
+	if (interrupted)
+		session_forget_interrupt(editor->session);
+	else
+		editor->session->quit = session_interrupted != 0;
+	editor->length = 0;
+	return interrupted ? INPUT_INTERRUPTED : INPUT_END;
+}
+
+static enum input_event editor_next(struct input *input,
+                                    struct session *session, bool more)
+{
+	struct editor *editor = (struct editor *)input;
+	const char *line;
+	int count = 0;
+
+	if (!more) {
+		remember(editor);
+		input->number++;
+	}
+	session_pause(session);
+	if (session_interrupted == SIGINT)
+		session_forget_interrupt(session);
+	prompt_make(session, more, editor->prompt);
+	line = get_line(editor, &count);
+	if (!line)
+		return end_of_line(editor);
+	/* libedit may return the first part of a line that was recalled and
+	 * is longer than its buffer: never run that */
+	if (strlen(line) != (size_t)count ||
+	    !append(editor, line, (size_t)count)) {
+		fail(session,
+		     "the line can not be taken whole; it was not run");
+		editor->length = 0;
+		return INPUT_INTERRUPTED;
+	}
+	input->line = editor->text;
+	input->length = editor->length;
+	if (input->length > 0 && input->line[input->length - 1] == '\n')
+		input->length--;
+	return INPUT_LINE;
+}
+
+/*
+ * The user's key bindings, if nobody else could have written them: a binding
+ * may run a program.
+ */
+static void read_editrc(struct editor *editor)
+{
+	const char *chosen = getenv("EDITRC");
+	const char *home = getenv("HOME");
+	char path[PATH_MAX];
+	struct stat status;
+
+	if (!chosen && !home)
+		return;
+	snprintf(path, sizeof(path), "%s%s", chosen ? chosen : home,
+	         chosen ? "" : "/.editrc");
+	if (stat(path, &status) != 0)
+		return;
+	if (status.st_uid == geteuid() && (status.st_mode & 022) == 0)
+		el_source(editor->libedit, path);
+	else if (S_ISREG(status.st_mode))
+		note(editor->session,
+		     "%s is left alone: others could have written it", path);
+}
+
+/* What libedit draws is shown on a plain terminal; of the rest only a beep. */
+static ssize_t take_drawn(void *cookie, const char *bytes, size_t length)
+{
+	struct editor *editor = cookie;
+
+	if (editor->plain)
+		output_bytes(&editor->output, bytes, length);
+	else if (memchr(bytes, '\a', length))
+		output_byte(&editor->output, '\a');
+	return (ssize_t)length;
+}
+
+/* Can it move its cursor, and does libedit edit at all? */
+static bool is_plain(EditLine *libedit)
+{
+	const char *terminal = getenv("TERM");
+	char *up = NULL;
+	int edits = 1;
+
+	el_get(libedit, EL_GETTC, "up", &up);
+	el_get(libedit, EL_EDITMODE, &edits);
+	return !terminal || !*terminal || strcmp(terminal, "dumb") == 0 ||
+	       !up || !*up || !edits;
+}
+
+static unsigned char clear_screen(EditLine *libedit, wint_t character)
+{
+	struct editor *editor = editor_of(libedit);
+
+	(void)character;
+	if (editor->plain)
+		return CC_REDISPLAY;
+	output_text(&editor->output, "\033[H\033[2J");
+	painter_forget(&editor->painter);
+	return CC_NORM;
+}
+
+static void add_functions(EditLine *libedit)
+{
+	el_wset(libedit, EL_ADDFN, L"shmsh-paste", L"Insert what is pasted",
+	        paste_insert);
+	el_wset(libedit, EL_ADDFN, L"shmsh-complete",
+	        L"Complete the word, or list what it may be", tab_press);
+	el_wset(libedit, EL_ADDFN, L"shmsh-clear", L"Clear the screen",
+	        clear_screen);
+}
+
+static bool start_libedit(struct editor *editor)
+{
+	static const cookie_io_functions_t drawing = { .write = take_drawn };
+	EditLine *libedit;
+
+	editor->recalled = recall_new(editor->session);
+	editor->drawn = fopencookie(editor, "w", drawing);
+	if (!editor->recalled || !editor->drawn)
+		return false;
+	libedit = el_init_fd("shmsh", stdin, editor->drawn, stderr,
+	                     STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO);
+	if (!libedit)
+		return false;
+	editor->libedit = libedit;
+	el_set(libedit, EL_CLIENTDATA, editor);
+	el_set(libedit, EL_EDITOR, "emacs");
+	el_set(libedit, EL_PROMPT_ESC, show_prompt, PROMPT_LITERAL);
+	el_set(libedit, EL_GETCFN, keyboard_read);
+	/* or a pasted CR LF would be two newlines */
+	el_set(libedit, EL_SETTY, "-d", "-icrnl", "-inlcr", NULL);
+	el_set(libedit, EL_HIST, history, editor->recalled);
+	add_functions(libedit);
+	editor->plain = true;
+	read_editrc(editor);
+	keyboard_bind(editor);
+	fflush(editor->drawn);
+	editor->plain = is_plain(libedit);
+	return true;
+}
+
+struct editor *editor_new(struct session *session)
+{
+	struct editor *editor = calloc(1, sizeof(*editor));
+
+	if (!editor)
+		return NULL;
+	editor->session = session;
+	editor->input.next = editor_next;
+	setlocale(LC_CTYPE, "");
+	if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+		setlocale(LC_CTYPE, "C.UTF-8");
+	output_init(&editor->output, STDOUT_FILENO, session->standard->utf8,
+	            &session_interrupted);
+	output_init(&editor->escaped, -1, session->standard->utf8,
+	            &session_interrupted);
+	editor->output.colour = session->standard->colour;
+	editor->painter.output = &editor->output;
+	wait_open(editor);
+	if (!start_libedit(editor)) {
+		editor_free(editor);
+		return NULL;
+	}
+	resize_guess(editor);
+	wait_install();
+	return editor;
+}
+
+void editor_free(struct editor *editor)
+{
+	if (!editor)
+		return;
+	if (editor->recalled)
+		remember(editor);
+	wait_remove();
+	wait_close(editor);
+	if (editor->libedit)
+		el_end(editor->libedit);
+	if (editor->drawn)
+		fclose(editor->drawn);
+	painter_finish(&editor->painter);
+	picture_finish(&editor->picture);
+	recall_free(editor->recalled, editor->session);
+	free(editor->text);
+	free(editor);
+}
+
+struct input *editor_input(struct editor *editor)
+{
+	return &editor->input;
+}

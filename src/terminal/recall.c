@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "terminal/recall.h"
+
+#include "session/history.h"
+#include "session/session.h"
+#include "text/utf8.h"
+
+#include <string.h>
+
+History *recall_new(struct session *session)
+{
+	History *recalled = history_init();
+	HistEvent event;
+
+	if (!recalled)
+		return NULL;
+	history(recalled, &event, H_SETSIZE, 2 * HISTORY_MOST);
+	history(recalled, &event, H_SETUNIQUE, 1);
+	session->history = history_open(session);
+	if (!session->history)
+		return recalled;
+	for (size_t i = 0; i < history_count(session->history); i++) {
+		const char *entry = history_entry(session->history, i);
+
+		/* libedit would not go past one that it can not show */
+		if (utf8_valid(entry, strlen(entry)))
+			history(recalled, &event, H_ENTER, entry);
+	}
+	return recalled;
+}
+
+void recall_free(History *recalled, struct session *session)
+{
+	history_free(session->history);
+	session->history = NULL;
+	if (recalled)
+		history_end(recalled);
+}
+
+void recall_add(History *recalled, struct session *session, const char *text,
+                size_t length)
+{
+	HistEvent event;
+
+	if (session->history && history_add(session->history, text, length))
+		history(recalled, &event, H_ENTER, text);
+}

@@ -1,0 +1,18 @@
+/* The lines that Up and Ctrl-R find again: those of the history's file, and
+ * those of this session. */
+/* SPDX-License-Identifier: BSD-2-Clause */
+#pragma once
+
+#include <histedit.h>
+#include <stddef.h>
+
+struct session;
+
+/* Opens session->history; NULL when there is no memory. Ended by recall_free.
+ */
+History *recall_new(struct session *session);
+void recall_free(History *recalled, struct session *session);
+
+/* A command that was entered, all of its lines as one. */
+void recall_add(History *recalled, struct session *session, const char *text,
+                size_t length);
