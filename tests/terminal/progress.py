@@ -173,7 +173,7 @@ def what_has_taken_the_keys_draws_alone(box):
         s.type("dump -v | stty -icanon < /dev/tty; cat > fifo; stty icanon < /dev/tty\r")
         take_long_enough(s, fifo)
         fifo.close()
-        s.wait_prompt("shmsh 1 !> ")
+        s.wait_prompt("shmsh 1> ")
         assert b"TiB" not in raw, "progress over somebody's screen"
 
 
