@@ -129,6 +129,14 @@ static void leave_line(struct editor *editor, bool entered)
 	display_flush(editor);
 }
 
+/* To the start of a row: behind what ends in no newline these blanks wrap. */
+static void begin_row(struct editor *editor)
+{
+	if (!editor->plain)
+		output_print(&editor->output, "%*s\r\033[K",
+		             (int)editor_columns(editor) - 1, "");
+}
+
 static const char *get_line(struct editor *editor, int *count)
 {
 	const char *line;
@@ -139,6 +147,7 @@ static const char *get_line(struct editor *editor, int *count)
 	 * between would be seen twice */
 	el_set(editor->libedit, EL_PREP_TERM, 1);
 	paste_enable(editor);
+	begin_row(editor);
 	errno = 0;
 	line = el_gets(editor->libedit, count);
 	error = errno;

@@ -205,7 +205,7 @@ def ctrl_c_in_a_dump_leaves_no_colour_behind(box):
         t.wait_for(lambda t: t.before_cursor().endswith("shmsh !> ") and t.edits)
         t.type("e")
         t.wait_for(lambda t: t.before_cursor().endswith("shmsh !> e"))
-        equal(looks(t, t.cursor_line)[-1:], [("e", PLAIN)], "what is typed")
+        equal(looks(t, t.cursor_line)[9:10], [("e", PLAIN)], "what is typed")
     with Recorded(["/bin/sh", "-c", command.replace("2>", "-c 'dump -v 1' 2>")],
                   env=box.env, cwd=box.cwd) as t:
         t.wait_for(lambda t: len(t.bytes) > 20_000)
