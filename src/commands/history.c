@@ -131,7 +131,8 @@ const struct command history_command = {
 		  "> echo Hello\n"
 		  "Hello\n"
 		  "> history hello\n"
-		  "1  echo Hello\n" },
+		  "1  echo Hello\n"
+		  "2  history hello\n" },
 	},
 	.parameters = parameters,
 	.arguments_size = sizeof(struct arguments),

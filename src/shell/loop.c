@@ -2,6 +2,7 @@
 #include "shell/loop.h"
 
 #include "language/words.h"
+#include "session/history.h"
 #include "session/report.h"
 #include "session/session.h"
 #include "shell/input.h"
@@ -182,6 +183,9 @@ static bool run_line(struct loop *loop)
 
 	if (event != INPUT_LINE)
 		return end_line(loop, event);
+	/* before it runs: even what ends shmsh will be found again */
+	if (at_prompt(loop) && loop->session->history)
+		history_add(loop->session->history, input->line, input->length);
 	for (;;) {
 		bool failed = loop->session->failed;
 

@@ -98,21 +98,6 @@ static bool append(struct editor *editor, const char *line, size_t length)
 	return true;
 }
 
-/* The command before goes into the history, all of its lines as one. */
-static void remember(struct editor *editor)
-{
-	size_t length = editor->length;
-
-	while (length > 0 && editor->text[length - 1] == '\n')
-		length--;
-	if (length > 0) {
-		editor->text[length] = '\0';
-		recall_add(editor->recalled, editor->session, editor->text,
-		           length);
-	}
-	editor->length = 0;
-}
-
 /* The line's last look, with what ended it behind it, and a fresh row. */
 static void leave_line(struct editor *editor, bool entered)
 {
@@ -179,7 +164,9 @@ static enum input_event editor_next(struct input *input,
 	int count = 0;
 
 	if (!more) {
-		remember(editor);
+		editor->length = 0;
+		editor->fed =
+			recall_update(editor->recalled, session, editor->fed);
 		input->number++;
 	}
 	session_pause(session);
@@ -337,8 +324,6 @@ void editor_free(struct editor *editor)
 {
 	if (!editor)
 		return;
-	if (editor->recalled)
-		remember(editor);
 	wait_remove();
 	wait_close(editor);
 	if (editor->libedit)

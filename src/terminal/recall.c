@@ -17,15 +17,6 @@ History *recall_new(struct session *session)
 	history(recalled, &event, H_SETSIZE, 2 * HISTORY_MOST);
 	history(recalled, &event, H_SETUNIQUE, 1);
 	session->history = history_open(session);
-	if (!session->history)
-		return recalled;
-	for (size_t i = 0; i < history_count(session->history); i++) {
-		const char *entry = history_entry(session->history, i);
-
-		/* libedit would not go past one that it can not show */
-		if (utf8_valid(entry, strlen(entry)))
-			history(recalled, &event, H_ENTER, entry);
-	}
 	return recalled;
 }
 
@@ -37,11 +28,18 @@ void recall_free(History *recalled, struct session *session)
 		history_end(recalled);
 }
 
-void recall_add(History *recalled, struct session *session, const char *text,
-                size_t length)
+size_t recall_update(History *recalled, const struct session *session,
+                     size_t fed)
 {
 	HistEvent event;
 
-	if (session->history && history_add(session->history, text, length))
-		history(recalled, &event, H_ENTER, text);
+	for (; session->history && fed < history_count(session->history);
+	     fed++) {
+		const char *entry = history_entry(session->history, fed);
+
+		/* libedit would not go past one that it can not show */
+		if (utf8_valid(entry, strlen(entry)))
+			history(recalled, &event, H_ENTER, entry);
+	}
+	return fed;
 }

@@ -13,6 +13,7 @@ struct session;
 History *recall_new(struct session *session);
 void recall_free(History *recalled, struct session *session);
 
-/* A command that was entered, all of its lines as one. */
-void recall_add(History *recalled, struct session *session, const char *text,
-                size_t length);
+/* Adds what session->history has had since FED entries; returns how many it has
+ * now. */
+size_t recall_update(History *recalled, const struct session *session,
+                     size_t fed);

@@ -19,6 +19,7 @@ struct editor {
 	struct session *session;
 	EditLine *libedit;
 	History *recalled; /* see recall.h */
+	size_t fed;        /* entries of the history that it has had */
 	struct output
 		output; /* to the terminal; flushed when a key is awaited */
 	struct output escaped; /* never written: text on its way to a hint */

@@ -153,7 +153,7 @@ def of_sessions_side_by_side_no_line_is_lost(box):
               [f"echo {number} {line}" for line in range(LINES)], "lines of one session")
     with Session(box) as s:
         s.wait_prompt()
-        equal(s.run("history -n 1"), [f"{SESSIONS * LINES}  {found[-1]}"])
+        equal(s.run("history -n 2")[0], f"{SESSIONS * LINES}  {found[-1]}")
 
 
 def keeps_when_ended_by(box, number):
