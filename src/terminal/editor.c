@@ -22,6 +22,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum {
+	YANK_ROOM = 4096 /* characters */
+};
+
 struct editor *editor_of(EditLine *libedit)
 {
 	struct editor *editor;
@@ -263,6 +267,17 @@ static void add_functions(EditLine *libedit)
 	        clear_screen);
 }
 
+/* libedit yanks no more than its buffer has room for, and enlarges that only
+ * for what is typed or inserted. */
+static void make_yanking_room(EditLine *libedit)
+{
+	wchar_t text[YANK_ROOM] = { 0 };
+
+	wmemset(text, L' ', YANK_ROOM - 1);
+	if (el_winsertstr(libedit, text) == 0)
+		el_deletestr(libedit, YANK_ROOM - 1);
+}
+
 static bool start_libedit(struct editor *editor)
 {
 	static const cookie_io_functions_t drawing = { .write = take_drawn };
@@ -285,6 +300,7 @@ static bool start_libedit(struct editor *editor)
 	el_set(libedit, EL_SETTY, "-d", "-icrnl", "-inlcr", NULL);
 	el_set(libedit, EL_HIST, history, editor->recalled);
 	add_functions(libedit);
+	make_yanking_room(libedit);
 	editor->plain = true;
 	read_editrc(editor);
 	keyboard_bind(editor);
