@@ -322,8 +322,7 @@ bool place_open(struct session *session, const struct place *place,
 	       fail_outside(session, place, *attachment, length);
 }
 
-static bool fail_access(struct session *session,
-                        const struct attachment *attachment)
+bool fail_access(struct session *session, const struct attachment *attachment)
 {
 	struct complaint complaint;
 

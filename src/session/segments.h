@@ -49,6 +49,9 @@ bool place_read_bytes(struct session *session, struct attachment *attachment,
 bool place_write_bytes(struct session *session, struct attachment *attachment,
                        size_t offset, const void *from, size_t length);
 
+/* Says why an access failed, by errno and attachment->fault; returns false. */
+bool fail_access(struct session *session, const struct attachment *attachment);
+
 /* How the user named it, for messages: "1234", or "id:7" for "."; holds until
  * the next call. */
 const char *segment_said(struct session *session,

@@ -91,20 +91,27 @@ static struct extent find_extent(struct attachment *attachment, size_t offset,
 	return extent;
 }
 
-static int read_extent(struct attachment *attachment, struct headroom *headroom,
-                       const struct extent *extent, size_t offset, char *to)
+int access_prepare_read(struct attachment *attachment,
+                        struct headroom *headroom, size_t offset,
+                        size_t *length, bool *hole)
 {
-	if (extent->sort == EXTENT_HOLE) {
-		memset(to, 0, extent->length);
-		return 0;
-	}
-	if (extent->sort == EXTENT_UNTOLD &&
-	    !headroom_take(headroom, extent->length)) {
-		errno = ENOMEM;
+	struct extent extent;
+
+	*hole = false;
+	if (!access_fits(attachment, offset, *length)) {
+		errno = ERANGE;
 		return -1;
 	}
-	return copy_guarded(attachment, offset, to, attachment->memory + offset,
-	                    extent->length);
+	if (known_resident(attachment, offset, *length))
+		return 0;
+	extent = find_extent(attachment, offset, *length);
+	*length = extent.length;
+	*hole = extent.sort == EXTENT_HOLE;
+	if (extent.sort != EXTENT_UNTOLD ||
+	    headroom_take(headroom, extent.length))
+		return 0;
+	errno = ENOMEM;
+	return -1;
 }
 
 /* One call of pread(2) or pwrite(2) on the file behind the segment. */
@@ -156,13 +163,20 @@ int access_read(struct attachment *attachment, struct headroom *headroom,
 	if (transfer_all(attachment, transfer_out, offset, to, length))
 		return 0;
 	while (length > 0) {
-		struct extent extent = find_extent(attachment, offset, length);
+		size_t alike = length;
+		bool hole;
 
-		if (read_extent(attachment, headroom, &extent, offset, at) != 0)
+		if (access_prepare_read(attachment, headroom, offset, &alike,
+		                        &hole) != 0)
 			return -1;
-		offset += extent.length;
-		at += extent.length;
-		length -= extent.length;
+		if (hole)
+			memset(at, 0, alike);
+		else if (copy_guarded(attachment, offset, at,
+		                      attachment->memory + offset, alike) != 0)
+			return -1;
+		offset += alike;
+		at += alike;
+		length -= alike;
 	}
 	return 0;
 }

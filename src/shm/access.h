@@ -33,6 +33,15 @@ int access_read(struct attachment *attachment, struct headroom *headroom,
 int access_write(struct attachment *attachment, struct headroom *headroom,
                  size_t offset, const void *from, size_t length);
 
+/*
+ * Of the *LENGTH bytes (not 0) at OFFSET, *LENGTH may be looked at in the same
+ * way: by touching them, or as zeros, which are not to be touched, in a HOLE.
+ * -1 and errno as access_read.
+ */
+int access_prepare_read(struct attachment *attachment,
+                        struct headroom *headroom, size_t offset,
+                        size_t *length, bool *hole);
+
 /* May LENGTH bytes at OFFSET be written? -1 and errno as access_write. */
 int access_prepare_write(struct attachment *attachment,
                          struct headroom *headroom, size_t offset,

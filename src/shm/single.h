@@ -34,6 +34,18 @@ enum single_operation {
 int single_load(struct attachment *attachment, struct headroom *headroom,
                 size_t offset, size_t size, uint64_t *value);
 
+/*
+ * COUNT values of SIZE bytes each from OFFSET on, for which single_is_one
+ * holds: each in an access of its own, in order, as their bytes lie. -1 and
+ * errno as access_read and access_write; when memory faults amid a store,
+ * attachment->fault is the offset up to which it was done.
+ */
+int single_load_all(struct attachment *attachment, struct headroom *headroom,
+                    size_t offset, size_t size, size_t count, void *to);
+int single_store_all(struct attachment *attachment, struct headroom *headroom,
+                     size_t offset, size_t size, size_t count,
+                     const void *from);
+
 /* Changes them; *BEFORE is what was there. -1 and errno as access_write. */
 int single_change(struct attachment *attachment, struct headroom *headroom,
                   size_t offset, size_t size, enum single_operation operation,

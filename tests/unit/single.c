@@ -4,6 +4,9 @@
 #include "check.h"
 #include "segment.h"
 #include "shm/access.h"
+#include "shm/fault.h"
+
+#include <sys/mman.h>
 
 static const struct {
 	enum single_operation operation;
@@ -101,6 +104,80 @@ static void check_hole(void)
 	drop(attachment);
 }
 
+/* Three values over the end of a page that is there. */
+static void check_run(struct attachment *attachment, size_t size)
+{
+	size_t offset = attachment->page_size - size;
+	char bytes[24];
+	char seen[24];
+
+	for (size_t i = 0; i < sizeof(bytes); i++)
+		bytes[i] = (char)(0x80 + i);
+	memset(seen, 0, sizeof(seen));
+	check(single_store_all(attachment, &headroom, offset, size, 3, bytes) ==
+	                      0 &&
+	              single_load_all(attachment, &headroom, offset, size, 3,
+	                              seen) == 0 &&
+	              memcmp(bytes, seen, 3 * size) == 0 &&
+	              access_read(attachment, &headroom, offset, seen,
+	                          3 * size) == 0 &&
+	              memcmp(bytes, seen, 3 * size) == 0,
+	      "a run of %zu bytes each", size);
+	check(single_store_all(attachment, &headroom, attachment->size - size,
+	                       size, 2, bytes) == -1 &&
+	              errno == ERANGE &&
+	              single_load_all(attachment, &headroom,
+	                              attachment->size - size, size, 2,
+	                              seen) == -1 &&
+	              errno == ERANGE,
+	      "no run of %zu bytes each goes behind the end", size);
+}
+
+static void check_run_over_hole(void)
+{
+	struct attachment *attachment = make(1 << 20);
+	size_t page = attachment->page_size;
+	char wanted[16] = "abcdefgh";
+	char seen[16];
+	uint64_t resident = 0;
+	uint64_t swapped;
+
+	memset(seen, 'x', sizeof(seen));
+	check(single_store_all(attachment, &headroom, page - 8, 8, 1, wanted) ==
+	                      0 &&
+	              single_load_all(attachment, &headroom, page - 8, 8, 2,
+	                              seen) == 0 &&
+	              memcmp(seen, wanted, sizeof(seen)) == 0 &&
+	              segment_memory(attachment->id, &resident, &swapped) &&
+	              resident == page,
+	      "a run into a page that nobody touched leaves it so");
+	drop(attachment);
+}
+
+static void check_run_that_faults(void)
+{
+	struct attachment *attachment = make(8192);
+	size_t page = attachment->page_size;
+	char bytes[32] = "aaaaaaaabbbbbbbbccccccccdddddddd";
+	char seen[16];
+
+	fault_install();
+	munmap(attachment->memory + page, page);
+	check(single_store_all(attachment, &headroom, page - 16, 8, 4, bytes) ==
+	                      -1 &&
+	              errno == EFAULT && attachment->fault == page,
+	      "a run that faults tells where");
+	check(single_load_all(attachment, &headroom, page - 16, 8, 2, seen) ==
+	                      0 &&
+	              memcmp(seen, bytes, sizeof(seen)) == 0,
+	      "what was before that is stored");
+	check(single_load_all(attachment, &headroom, page - 16, 8, 4, bytes) ==
+	                      -1 &&
+	              errno == EFAULT,
+	      "a look at it fails");
+	drop(attachment);
+}
+
 int main(void)
 {
 	static const size_t sizes[] = { 1, 2, 4, 8 };
@@ -115,6 +192,12 @@ int main(void)
 	check_wrap(attachment);
 	check_refusals(attachment);
 	drop(attachment);
+	attachment = make(8192);
+	for (size_t i = 0; i < 4; i++)
+		check_run(attachment, sizes[i]);
+	drop(attachment);
+	check_run_over_hole();
+	check_run_that_faults();
 	check_hole();
 	check(single_is_one(8, 8) && single_is_one(3, 1) &&
 	              !single_is_one(4, 8) && !single_is_one(1, 2) &&
