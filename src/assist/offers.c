@@ -40,7 +40,9 @@ static bool goes_with(const struct parameter *row,
 {
 	return row != other &&
 	       (!other->letter || row->excludes != other->letter) &&
-	       (!row->letter || other->excludes != row->letter);
+	       (!row->letter || other->excludes != row->letter) &&
+	       !(row->letter && other->letter && row->excludes &&
+	         row->excludes == other->excludes);
 }
 
 /* May the option ROW follow the words that are there? */
@@ -188,6 +190,7 @@ static void add_values(const struct context *context, const struct world *world,
 {
 	static const char *const on_off[] = { "on", "off", NULL };
 	static const char *const when[] = { "auto", "always", "never", NULL };
+	static const char *const all[] = { "all", NULL };
 	static const char *const huge_pages[] = { "default", "2M", "1G", NULL };
 
 	switch (context->row->kind) {
@@ -227,6 +230,9 @@ static void add_values(const struct context *context, const struct world *world,
 		break;
 	case KIND_TYPE:
 		add_types(candidates);
+		break;
+	case KIND_HOW_MANY:
+		add_words(candidates, all);
 		break;
 	case KIND_ON_OFF:
 		add_words(candidates, on_off);

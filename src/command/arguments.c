@@ -245,19 +245,39 @@ static bool complain_relation(struct reader *reader,
 	return add_usage(reader);
 }
 
+/* The option before ROW that was given and excludes the same as ROW: both
+ * stand in one pair of brackets. */
+static const struct parameter *given_rival(const struct reader *reader,
+                                           const struct parameter *row)
+{
+	const struct parameter *other = command_of(reader)->parameters;
+
+	while (other != row &&
+	       !(other->letter && other->excludes == row->excludes &&
+	         is_given(reader, other)))
+		other++;
+	return row->letter && other != row ? other : NULL;
+}
+
 /* Rows that need or exclude another one. */
 static bool check_relations(struct reader *reader)
 {
 	const struct parameter *rows = command_of(reader)->parameters;
+	const struct parameter *other;
 
-	for (const struct parameter *row = rows; row->summary; row++) {
-		if (!is_given(reader, row))
-			continue;
+	for (unsigned left = reader->given; left; left &= left - 1) {
+		const struct parameter *row = rows + __builtin_ctz(left);
+
 		if (row->needs && !given_option(reader, row->needs))
 			return complain_relation(reader, row, true, row->needs);
-		if (given_option(reader, row->excludes))
+		if (!row->excludes)
+			continue;
+		other = given_option(reader, row->excludes);
+		if (!other)
+			other = given_rival(reader, row);
+		if (other)
 			return complain_relation(reader, row, false,
-			                         row->excludes);
+			                         other->letter);
 	}
 	return true;
 }

@@ -31,7 +31,9 @@ struct parameter {
 	size_t size;
 	const char *summary;
 	char needs; /* letter of the option without which this has no sense */
-	char excludes; /* letter of the option with which this has no sense */
+	/* letter of the option with which this has no sense; options that
+	 * exclude the same one exclude each other, too */
+	char excludes;
 	/* where the bool "was it given" is; 0 when nobody asks */
 	size_t given_offset;
 };

@@ -97,6 +97,17 @@ static bool read_number(const char *name, const struct word *word, void *field,
 	                            field, complaint);
 }
 
+static bool read_how_many(const char *name, const struct word *word,
+                          void *field, struct complaint *complaint)
+{
+	uint64_t *number = field;
+
+	*number = HOW_MANY_ALL;
+	return word_is(word, "all") ||
+	       number_read_unsigned(name, word->text, word->length,
+	                            HOW_MANY_ALL - 1, number, complaint);
+}
+
 static bool read_mode(const char *name, const struct word *word, void *field,
                       struct complaint *complaint)
 {
@@ -204,6 +215,7 @@ const struct kind_description kinds[KIND_COUNT] = {
 	[KIND_PLACE] = { sizeof(struct place), read_place },
 	[KIND_SIZE] = { sizeof(uint64_t), read_size },
 	[KIND_NUMBER] = { sizeof(uint64_t), read_number },
+	[KIND_HOW_MANY] = { sizeof(uint64_t), read_how_many },
 	[KIND_MODE] = { sizeof(mode_t), read_mode },
 	[KIND_ADDRESS] = { sizeof(uint64_t), read_number },
 	[KIND_HUGE_PAGES] = { sizeof(uint64_t), read_huge_pages },

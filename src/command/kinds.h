@@ -21,6 +21,7 @@ enum kind {
 	KIND_PLACE,       /* struct place */
 	KIND_SIZE,        /* uint64_t, bytes */
 	KIND_NUMBER,      /* uint64_t: how many */
+	KIND_HOW_MANY,    /* the same, or all: HOW_MANY_ALL */
 	KIND_MODE,        /* mode_t: symbolic ones change the default */
 	KIND_ADDRESS,     /* uint64_t */
 	KIND_HUGE_PAGES, /* uint64_t, bytes of a page; 0 for the default size */
@@ -40,6 +41,9 @@ enum kind {
 	KIND_COMMAND_LINE, /* struct command_line: a command and its words */
 	KIND_COUNT,
 };
+
+/* As many as there are. */
+#define HOW_MANY_ALL UINT64_MAX
 
 /* A word that chooses one of this process's attachments: a segment, or the
  * ADDRESS that it may as well be (0 when it is no number). */

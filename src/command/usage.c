@@ -47,26 +47,35 @@ static bool joins_another(const struct command *command,
 	return false;
 }
 
-/* [-a ADDRESS [-d] [-f]], [-n|-x] */
+/* -a ADDRESS [-d] [-f] */
+static void add_with_needy(struct line *line, const struct command *command,
+                           const struct parameter *option)
+{
+	add_option(line, option);
+	for (const struct parameter *row = command->parameters; row->summary;
+	     row++) {
+		if (!row->letter || row->needs != option->letter)
+			continue;
+		line_add(line, " [");
+		add_option(line, row);
+		line_add(line, "]");
+	}
+}
+
+/* [-a ADDRESS [-d] [-f]], [-n|-x], [-r|-t TYPE [-n COUNT]] */
 static void add_option_group(struct line *line, const struct command *command,
                              const struct parameter *option)
 {
 	line_add(line, " [");
-	add_option(line, option);
-	for (const struct parameter *row = command->parameters; row->summary;
-	     row++) {
-		if (row->letter && row->needs == option->letter) {
-			line_add(line, " [");
-			add_option(line, row);
-			line_add(line, "]");
-		}
-		if (row > option && row->excludes == option->letter) {
-			line_add(line, "|");
-			if (row->letter)
-				add_option(line, row);
-			else
-				line_add(line, "%s", row->name);
-		}
+	add_with_needy(line, command, option);
+	for (const struct parameter *row = option; row->summary; row++) {
+		if (row->excludes != option->letter)
+			continue;
+		line_add(line, "|");
+		if (row->letter)
+			add_with_needy(line, command, row);
+		else
+			line_add(line, "%s", row->name);
 	}
 	line_add(line, "]");
 }

@@ -24,6 +24,7 @@ static const struct arguments defaults = { .size = 7, .mode = 0600 };
 static const struct parameter parameters[] = {
 	SWITCH('a', "all", all, "a switch"),
 	SWITCH('b', "bare", bare, "one that excludes it", .excludes = 'a'),
+	SWITCH('c', "cold", bare, "another one", .excludes = 'a'),
 	OPTION('s', "size", "SIZE", KIND_SIZE, size, "a value",
 	       GIVEN(size_given)),
 	SWITCH('d', "deep", deep, "one that needs it", .needs = 's'),
@@ -43,7 +44,7 @@ static const struct command command = {
 };
 
 #define USAGE                                                                  \
-	"usage: try [-a|-b] [-s SIZE [-d]] [-t TEXT] SEGMENT [MODE [MORE...]]"
+	"usage: try [-a|-b|-c] [-s SIZE [-d]] [-t TEXT] SEGMENT [MODE [MORE...]]"
 
 static const struct {
 	const char *line;
@@ -88,6 +89,10 @@ static const struct {
 	{ "try --=x 1", "there is no option --", USAGE, NULL },
 	{ "try --all=x 1", "option --all takes no value", USAGE, NULL },
 	{ "try -a -b 1", "-b and -a exclude each other", USAGE, NULL },
+	{ "try -c -a 1", "-c and -a exclude each other", USAGE, NULL },
+	{ "try -b -c 1", "-c and -b exclude each other", USAGE, NULL },
+	{ "try -cb 1", "-c and -b exclude each other", USAGE, NULL },
+	{ "try -b -b 1", NULL, "", "b size 7 mode 600 seg 1" },
 	{ "try -ba 1", "-b and -a exclude each other", USAGE, NULL },
 	{ "try -d 1", "-d needs -s too", USAGE, NULL },
 	/* one of them is wrong */

@@ -57,6 +57,17 @@ static const struct parameter either[] = {
 	END_OF_PARAMETERS,
 };
 
+static const struct parameter alternatives[] = {
+	SWITCH('r', "raw", flag, "not with the others"),
+	OPTION('t', "type", "TYPE", KIND_TEXT, word, "not with them",
+	       .excludes = 'r'),
+	SWITCH('x', "hex", flag, "nor this", .excludes = 'r'),
+	OPTION('n', "count", "COUNT", KIND_NUMBER, size, "only with -t",
+	       .needs = 't'),
+	SWITCH('d', "deep", flag, "only with -x", .needs = 'x'),
+	END_OF_PARAMETERS,
+};
+
 static const struct {
 	const struct parameter *parameters;
 	const char *synopsis;
@@ -68,6 +79,7 @@ static const struct {
 	{ any, "try [ONE [WORD...]]" },
 	{ options, "try [-a] [-s SIZE [-n] [-f SIZE]] [-x|-t] ONE" },
 	{ either, "try [-A|ONE]" },
+	{ alternatives, "try [-r|-t TYPE [-n COUNT]|-x [-d]]" },
 };
 
 static const struct trouble troubles[] = {
