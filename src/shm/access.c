@@ -148,11 +148,34 @@ static bool transfer_all(struct attachment *attachment, transfer *once,
 	return file >= 0;
 }
 
+/* Out of the way of the common case, so that it needs no stack. */
+__attribute__((noinline)) static int read_extents(struct attachment *attachment,
+                                                  struct headroom *headroom,
+                                                  size_t offset, char *to,
+                                                  size_t length)
+{
+	while (length > 0) {
+		size_t alike = length;
+		bool hole;
+
+		if (access_prepare_read(attachment, headroom, offset, &alike,
+		                        &hole) != 0)
+			return -1;
+		if (hole)
+			memset(to, 0, alike);
+		else if (copy_guarded(attachment, offset, to,
+		                      attachment->memory + offset, alike) != 0)
+			return -1;
+		offset += alike;
+		to += alike;
+		length -= alike;
+	}
+	return 0;
+}
+
 int access_read(struct attachment *attachment, struct headroom *headroom,
                 size_t offset, void *to, size_t length)
 {
-	char *at = to;
-
 	if (!access_fits(attachment, offset, length)) {
 		errno = ERANGE;
 		return -1;
@@ -162,23 +185,7 @@ int access_read(struct attachment *attachment, struct headroom *headroom,
 		                    attachment->memory + offset, length);
 	if (transfer_all(attachment, transfer_out, offset, to, length))
 		return 0;
-	while (length > 0) {
-		size_t alike = length;
-		bool hole;
-
-		if (access_prepare_read(attachment, headroom, offset, &alike,
-		                        &hole) != 0)
-			return -1;
-		if (hole)
-			memset(at, 0, alike);
-		else if (copy_guarded(attachment, offset, at,
-		                      attachment->memory + offset, alike) != 0)
-			return -1;
-		offset += alike;
-		at += alike;
-		length -= alike;
-	}
-	return 0;
+	return read_extents(attachment, headroom, offset, to, length);
 }
 
 /* Bytes of pages that a write at OFFSET would make. */
