@@ -33,6 +33,7 @@ write 1 abc
 read 1
 attach 1
 attach
+read -t char 1
 printf 1 "%d" 5
 scanf 1 %d
 scanf 1 %s text

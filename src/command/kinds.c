@@ -103,9 +103,13 @@ static bool read_how_many(const char *name, const struct word *word,
 	uint64_t *number = field;
 
 	*number = HOW_MANY_ALL;
-	return word_is(word, "all") ||
-	       number_read_unsigned(name, word->text, word->length,
-	                            HOW_MANY_ALL - 1, number, complaint);
+	if (word_is(word, "all") ||
+	    number_read_unsigned(name, word->text, word->length,
+	                         HOW_MANY_ALL - 1, number, complaint))
+		return true;
+	if (complaint->cause[0] == '\0')
+		complaint_cause(complaint, "it is a number, or all");
+	return false;
 }
 
 static bool read_mode(const char *name, const struct word *word, void *field,

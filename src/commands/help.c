@@ -133,11 +133,26 @@ static void list_commands(struct output *output)
 	}
 }
 
+enum {
+	COLUMNS = 78
+};
+
 static void list_topics(struct output *output)
 {
+	const size_t indent = strlen("Topics:");
+	size_t column = indent;
+
 	output_text(output, "\nTopics:");
-	for (size_t i = 0; topics[i]; i++)
+	for (size_t i = 0; topics[i]; i++) {
+		size_t length = strlen(topics[i]->name) + 1;
+
+		if (column + length > COLUMNS) {
+			output_print(output, "\n%*s", (int)indent, "");
+			column = indent;
+		}
 		output_print(output, " %s", topics[i]->name);
+		column += length;
+	}
 	output_text(output, "\nMore: help COMMAND, help TOPIC, help -k WORD. "
 	                    "Manual: shmsh(1).\n");
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "command/command.h"
+#include "commands/write_values.h"
 #include "language/numbers.h"
 #include "session/changed.h"
 #include "session/report.h"
@@ -13,6 +14,8 @@
 struct arguments {
 	bool bare;
 	bool hex;
+	bool typed;
+	struct value_type type;
 	struct place place;
 	struct repeated_words values;
 };
@@ -21,9 +24,12 @@ static const struct parameter parameters[] = {
 	SWITCH('n', "no-nul", bare, "add no NUL behind the text"),
 	SWITCH('x', "hex", hex, "the values are bytes in hex, as 48 65 or 4865",
 	       .excludes = 'n'),
+	OPTION('t', "type", "TYPE", KIND_TYPE, type,
+	       "the values are of this type, as u8, f64be or char[16]",
+	       GIVEN(typed), .excludes = 'n'),
 	OPERAND(REQUIRED, "PLACE", KIND_PLACE, place, "where to write"),
 	OPERAND(SOME, "VALUE", KIND_TEXT, values,
-	        "text; words are joined by a blank"),
+	        "text, words joined by a blank; or what -x, -t say"),
 	END_OF_PARAMETERS,
 };
 
@@ -31,6 +37,11 @@ static bool check(const void *parsed, struct complaint *complaint)
 {
 	const struct arguments *arguments = parsed;
 
+	/* a type that is in a variable may not be known yet */
+	if (arguments->typed)
+		return arguments->type.size == 0 ||
+		       write_values_check(&arguments->type, &arguments->values,
+		                          complaint);
 	for (size_t i = 0; arguments->hex && i < arguments->values.count; i++) {
 		const struct word *word = &arguments->values.items[i];
 		bool good = word->length % 2 == 0;
@@ -90,8 +101,8 @@ static void join_hex(const struct arguments *arguments, char *bytes)
 }
 
 /* All in one access: it is done whole or refused whole. */
-static bool write_values(struct session *session, struct attachment *attachment,
-                         const struct arguments *arguments, size_t length)
+static bool write_words(struct session *session, struct attachment *attachment,
+                        const struct arguments *arguments, size_t length)
 {
 	const struct repeated_words *values = &arguments->values;
 	size_t offset = arguments->place.offset;
@@ -117,12 +128,16 @@ static bool write_values(struct session *session, struct attachment *attachment,
 static bool write_command_run(struct session *session, const void *parsed)
 {
 	const struct arguments *arguments = parsed;
-	size_t length = total(arguments);
 	struct attachment *attachment;
+	size_t length;
 
+	if (arguments->typed)
+		return write_values(session, &arguments->place,
+		                    &arguments->type, &arguments->values);
+	length = total(arguments);
 	if (!place_open(session, &arguments->place, TO_WRITE, length,
 	                &attachment) ||
-	    !write_values(session, attachment, arguments, length))
+	    !write_words(session, attachment, arguments, length))
 		return false;
 	changed_bytes(session, "write", attachment, arguments->place.offset,
 	              length);
@@ -139,6 +154,12 @@ static const struct trouble troubles[] = {
 	  "Its mode lets you read at most: help modes." },
 	{ "VALUE: ... is not bytes in hex, two digits each",
 	  "With -x a byte is always two digits: 0a, not a." },
+	{ "VALUE: ... does not fit ...",
+	  "The type with its range is told: 0 to 255 for u8. help types lists\n"
+	  "them. No value of the command was written." },
+	{ "VALUE: ... is ... bytes, more than ... holds",
+	  "A text is never cut. Shorten it; a larger char[N] would go over what\n"
+	  "lies behind it." },
 	{ "... bytes of new pages are more than the memory that is left",
 	  "The kernel would kill a process instead of giving an error, so shmsh\n"
 	  "refuses: write less, or free memory." },
@@ -148,10 +169,11 @@ static const struct trouble troubles[] = {
 const struct command write_command = {
 	.name = "write",
 	.aliases = { "w" },
-	.summary = "write text or bytes into a segment",
+	.summary = "write text, bytes or typed values into a segment",
 	.details = "A NUL is added behind text, so that C programs find its "
-		   "end; -n leaves what\nfollows as it was. Nothing is "
-		   "written when it does not all fit.",
+		   "end; -n leaves what\nfollows as it was. With -t the values "
+		   "lie one behind the other: help types.\nNothing is written "
+		   "when one of them is wrong or it does not all fit.",
 	.wrong = troubles,
 	.examples = {
 		{ "Text, with the NUL that ends it for C programs:",
@@ -168,15 +190,17 @@ const struct command write_command = {
 		  "line two\n"
 		  "> rm 1234\n"
 		  "removed 0x000004d2  id 0\n" },
-		{ "Bytes in hex; -n changes one letter in the midst of a text:",
+		{ "A field of a struct; bytes in hex, and -n, which changes only one:",
 		  "> create 1234 16\n"
 		  "created 0x000004d2  id 0  16 bytes  rw-------\n"
+		  "> write -t i32 1234+8 -5 1000000\n"
+		  "wrote 8 bytes to 1234+8\n"
 		  "> write -x 1234 68 65 6c 6c 6f\n"
 		  "wrote 5 bytes to 1234+0\n"
 		  "> write -n 1234 \"J\"\n"
 		  "wrote 1 byte to 1234+0\n"
 		  "> dump\n"
-		  "00000000  4a 65 6c 6c 6f 00 00 00  00 00 00 00 00 00 00 00  |Jello...........|\n"
+		  "00000000  4a 65 6c 6c 6f 00 00 00  fb ff ff ff 40 42 0f 00  |Jello.......@B..|\n"
 		  "00000010\n"
 		  "> rm 1234\n"
 		  "removed 0x000004d2  id 0\n" },

@@ -27,7 +27,7 @@ static const char text[] =
 "to the byte, not the end of its last page.\n"
 "\n"
 "Programs put a struct there: the offset of a member is C's offsetof(), and\n"
-"numbers lie in the machine's byte order. dump shows them as bytes.\n";
+"read -t and write -t take it by its type: help types.\n";
 
 static const char first[] =
 "> create 1234 100\n"

@@ -5,11 +5,17 @@
 #include <strings.h>
 
 const struct topic *const topics[] = {
-	&keys_topic,     &modes_topic,
-	&lifetime_topic, &attaching_topic,
-	&limits_topic,   &namespaces_topic,
-	&errors_topic,   &language_topic,
-	&places_topic,   NULL,
+	&keys_topic,
+	&modes_topic,
+	&lifetime_topic,
+	&attaching_topic,
+	&limits_topic,
+	&namespaces_topic,
+	&errors_topic,
+	&language_topic,
+	&places_topic,
+	&types_topic,
+	NULL,
 };
 
 const struct topic *topics_find(const char *name, size_t length)

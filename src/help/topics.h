@@ -35,3 +35,4 @@ extern const struct topic limits_topic;
 extern const struct topic modes_topic;
 extern const struct topic namespaces_topic;
 extern const struct topic places_topic;
+extern const struct topic types_topic;

@@ -364,3 +364,11 @@ bool place_write_bytes(struct session *session, struct attachment *attachment,
 	                    length) == 0 ||
 	       fail_access(session, attachment);
 }
+
+bool place_prepare_write(struct session *session, struct attachment *attachment,
+                         size_t offset, size_t length)
+{
+	return access_prepare_write(attachment, &session->headroom, offset,
+	                            length) == 0 ||
+	       fail_access(session, attachment);
+}

@@ -49,6 +49,10 @@ bool place_read_bytes(struct session *session, struct attachment *attachment,
 bool place_write_bytes(struct session *session, struct attachment *attachment,
                        size_t offset, const void *from, size_t length);
 
+/* May all these bytes be written? access_prepare_write, failures said. */
+bool place_prepare_write(struct session *session, struct attachment *attachment,
+                         size_t offset, size_t length);
+
 /* Says why an access failed, by errno and attachment->fault; returns false. */
 bool fail_access(struct session *session, const struct attachment *attachment);
 

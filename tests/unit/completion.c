@@ -37,7 +37,14 @@ static const struct {
 	{ "attach --z", "[] : attach has no option that begins so" },
 	{ "attach -- -", "[] : SEGMENT: what to attach; without it all "
 	                 "attachments are listed" },
-	{ "write -", "[] -n -x" },
+	{ "write -", "[] -n -x -t" },
+	{ "write -x -", "[] : write has no option that begins so" },
+	{ "write -t u8 --h", "[] : write has no option that begins so" },
+	{ "read -", "[] -r -t" },
+	{ "read -t u8 -", "[n ] -n" },
+	{ "read -t u8 -n ", "[all ] all" },
+	{ "read -t f", "[] f32 f64" },
+	{ "write -t char", "[] char char[" },
 	{ "use -", "[] : use has no option that begins so" },
 	/* segments */
 	{ "rm ", "[] 1234 1299 id:7" },

@@ -41,6 +41,8 @@ static const struct {
 	{ "create 1234", " SIZE [MODE]  (exists: id 3  4096 bytes)", NULL },
 	{ "read ftok:x:1", " [LENGTH]", NULL },
 	{ "read 1x", " [LENGTH]", NULL },
+	{ "read -t u8 ", "[-n COUNT] [PLACE [LENGTH]]", NULL },
+	{ "write -x ", "PLACE VALUE...", NULL },
 	/* what can not be right */
 	{ "zz", "  there is no command 'zz'; try: help", "zz" },
 	{ "shmget", "  there is no command 'shmget'; try: create", "shmget" },
