@@ -14,6 +14,7 @@ import argparse
 import json
 import os
 import random
+import struct
 import subprocess
 import sys
 import tempfile
@@ -25,6 +26,8 @@ import sysv_ipc  # noqa: E402
 
 KEYS = [1234, 0x4d20001, 0xffffffff, 7]
 SIZES = [0, 1, 4095, 4095, 4096, 4096, 4097, 4097]
+TYPES = {"i8": "=b", "u8": "=B", "i16": "=h", "u16be": ">H", "i32le": "<i", "u32": "=I",
+         "i64be": ">q", "u64": "=Q", "f64": "=d", "f64be": ">d"}
 BATCH = 8
 WIDTH = 400
 TABLE = "/proc/sysvipc/shm"
@@ -200,6 +203,19 @@ def printf(model, chance):
                     f"{number} {number & 0xffffffff}", name, offset, data)
 
 
+def write_typed(model, chance):
+    name, offset = some_place(model, chance)
+    kind, code = chance.choice(list(TYPES.items()))
+    size = struct.calcsize(code)
+    count = chance.choice([1, 1, 2, room(model, name, offset) // size + chance.randrange(2)]) or 1
+    values = [value for value, in struct.iter_unpack(code, chance.randbytes(size * count))]
+    if "d" in code:
+        values = [value if value == value else -0.0 for value in values]
+    data = b"".join(struct.pack(code, value) for value in values)
+    return changing(model, "write", f"write -t {kind} -- {name}+{offset} "
+                    f"{' '.join(map(repr, values))}", name, offset, data)
+
+
 def changing(model, command, text, name, offset, data):
     """A command that puts DATA at a place, or does nothing."""
     segment = model.place(name, offset, len(data))
@@ -249,7 +265,53 @@ def pieces(answer, command, segment, offset, data):
             raise Wrong(f"{seen} makes no progress")
 
 
-CONTENTS = [write, write, read, read, printf]
+def read_typed(model, chance):
+    name, offset = some_place(model, chance)
+    kind, code = chance.choice(list(TYPES.items()))
+    size = struct.calcsize(code)
+    most = room(model, name, offset) // size
+    count = chance.choice([None, 0, 1, 3, "all", most, most + 1, chance.randrange(5000)])
+    segment = model.place(name, offset, 0 if count == "all" else size * (1 if count is None
+                                                                        else count))
+    length = chance.random() < 0.5 and count not in (None, "all")
+    option = "" if count is None or length else f" -n {count}"
+    end = f" {size * count}" if length else ""
+
+    def check(answer):
+        if not segment:
+            return
+        left = {None: 1, "all": (segment.size - offset) // size}.get(count, count)
+        data = bytes(segment.data[offset:offset + left * size])
+        done = 0
+        while True:
+            seen = expect(answer(), "read", id=segment.id, offset=offset + done)
+            values = map(number_of, seen["values"])
+            part = b"".join(struct.pack(code, value) for value in values)
+            same_numbers(code, part, data[done:done + len(part)])
+            done += len(part)
+            if done >= len(data):
+                return
+            if not part:
+                raise Wrong(f"{seen} makes no progress")
+    return f"read -t {kind}{option} -- {name}+{offset}{end}", check, segment is not None
+
+
+def number_of(value):
+    """What JSON has no number for is a string; the bits of a NaN are for other tests."""
+    return float(value.partition("(")[0]) if isinstance(value, str) else value
+
+
+def same_numbers(code, one, other):
+    """The same bytes, or two NaNs."""
+    size = struct.calcsize(code)
+    for at in range(0, len(one), size):
+        left, right = one[at:at + size], other[at:at + size]
+        values = struct.unpack(code, left) + struct.unpack(code, right)
+        if left != right and not all(value != value for value in values):
+            raise Wrong(f"{values} are not the same")
+
+
+CONTENTS = [write, write, read, read, printf, write_typed, read_typed]
 OTHERS = [create, create, create, attach, attach, detach, detach, detach_all, rm, stat, stat]
 
 
