@@ -2,6 +2,7 @@
 #include "memory/real.h"
 
 #include <errno.h>
+#include <float.h>
 #include <locale.h>
 #include <math.h>
 #include <stdio.h>
@@ -115,15 +116,48 @@ size_t real_print(char *out, const struct real_style *style, long double value)
 	return length < 0 ? 0 : (size_t)length;
 }
 
+/* So many digits name no value of KIND that fewer would name as well, but for
+ * zeros at their end; the smallest values hold less. */
+static int safe_digits(enum real_kind kind, long double value)
+{
+	static const struct {
+		long double least;
+		int digits;
+	} kinds[] = {
+		[REAL_FLOAT] = { FLT_MIN, FLT_DIG },
+		[REAL_DOUBLE] = { DBL_MIN, DBL_DIG },
+		[REAL_LONG_DOUBLE] = { LDBL_MIN, LDBL_DIG },
+	};
+
+	return fabsl(value) >= kinds[kind].least ? kinds[kind].digits : 1;
+}
+
+/* Without the zeros at the end of DIGITS digits, as "1.500e+00". */
+static int significant_digits(const char *text, int digits)
+{
+	const char *last = strchr(text, 'e') - 1;
+
+	while (digits > 1 && *last-- == '0')
+		digits--;
+	return digits;
+}
+
 /* Digits are enough when they read back; 36 are, even for 128 bits. */
 static int exponent_print(char *out, enum real_kind kind, long double value,
                           int *digits)
 {
-	for (*digits = 1;; ++*digits) {
+	int first = safe_digits(kind, value);
+	int enough;
+
+	for (*digits = first;; ++*digits) {
 		snprintf(out, REAL_SHORTEST_ROOM, "%.*Le", *digits - 1, value);
 		if (*digits == 36 || value_read(out, NULL, kind) == value)
 			break;
 	}
+	enough = significant_digits(out, *digits);
+	if (enough < *digits)
+		snprintf(out, REAL_SHORTEST_ROOM, "%.*Le", enough - 1, value);
+	*digits = enough;
 	return (int)strtol(strchr(out, 'e') + 1, NULL, 10);
 }
 

@@ -6,6 +6,7 @@
 
 #include <endian.h>
 #include <inttypes.h>
+#include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -225,6 +226,80 @@ static void check_round_trip(const char *name, unsigned count)
 	check(wrong == 0, "%u random %s print and read back", count, name);
 }
 
+/* Its digits before an exponent: "-0.0015" has two. */
+static int digits_of(const char *text)
+{
+	int digits = 0;
+
+	for (; *text && *text != 'e'; text++)
+		if (*text >= '1' && *text <= '9')
+			digits++;
+		else if (*text == '0' && digits > 0)
+			digits++;
+	return digits;
+}
+
+/* The real that has these BITS. */
+static double real_of(const char *name, uint64_t bits)
+{
+	uint32_t word = (uint32_t)bits;
+	double wide;
+	float narrow;
+
+	memcpy(&wide, &bits, sizeof(wide));
+	memcpy(&narrow, &word, sizeof(narrow));
+	return name[1] == '6' ? wide : (double)narrow;
+}
+
+/* One digit less would be another value. */
+static bool is_shortest(const char *name, uint64_t bits)
+{
+	struct value_type type = read_type(name);
+	double value = real_of(name, bits);
+	char text[VALUE_ROOM];
+	char less[VALUE_ROOM];
+	int digits;
+
+	value_print(&type, &bits, text);
+	digits = digits_of(text);
+	/* zeros before the point are no digits that could be left away */
+	if (!isfinite(value) || digits < 2 ||
+	    (!strchr(text, '.') && !strchr(text, 'e')))
+		return true;
+	snprintf(less, sizeof(less), "%.*e", digits - 2, value);
+	if (name[1] == '6' ? strtod(less, NULL) != value
+	                   : strtof(less, NULL) != (float)value)
+		return true;
+	printf("# %s is %s, too\n", text, less);
+	return false;
+}
+
+static void check_shortest(const char *name, unsigned count)
+{
+	unsigned wrong = 0;
+
+	for (unsigned i = 0; i < count; i++) {
+		char few[VALUE_ROOM];
+		double value = real_of(name, random_bits());
+		uint64_t bits = 0;
+		float narrow;
+
+		wrong += !is_shortest(name, random_bits());
+		/* the smallest, which have few digits */
+		wrong += !is_shortest(name, random_bits() >> (12 + i % 50));
+		/* and those that people write */
+		snprintf(few, sizeof(few), "%.*e", (int)(i % 16), value);
+		value = strtod(few, NULL);
+		narrow = strtof(few, NULL);
+		if (name[1] == '6')
+			memcpy(&bits, &value, sizeof(value));
+		else
+			memcpy(&bits, &narrow, sizeof(narrow));
+		wrong += !is_shortest(name, bits);
+	}
+	check(wrong == 0, "%u %s have no digit too many", 3 * count, name);
+}
+
 static void check_order(const char *name, const char *left, const char *right,
                         enum value_order wanted)
 {
@@ -272,6 +347,8 @@ int main(void)
 		check_no_type(i);
 	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
 		check_round_trip(types[i], 20000);
+	check_shortest("f32", 5000);
+	check_shortest("f64", 5000);
 	check_orders();
 	return plan();
 }
