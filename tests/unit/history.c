@@ -118,7 +118,7 @@ static void put_lines(size_t count, size_t length)
 	char *line = malloc(length);
 	FILE *file = fopen(path, "we");
 
-	for (size_t i = 0; file && i < count; i++) {
+	for (size_t i = 0; line && file && i < count; i++) {
 		memset(line, '-', length);
 		snprintf(line, length, "%zu", i);
 		line[strlen(line)] = ' ';
