@@ -26,7 +26,8 @@ static void on_interrupt(int number)
 		.it_value = { .tv_nsec = AGAIN_NANOSECONDS },
 	};
 
-	if (number == SIGINT && lent)
+	/* whoever sent another signal before wants more than Ctrl-C does */
+	if (number == SIGINT && (lent || session_interrupted))
 		return;
 	session_interrupted = number;
 	if (again_made)

@@ -54,8 +54,9 @@ void session_pause(struct session *session)
 /* What the signal made the terminal drop may have been the end of a style. */
 static void forget_error(struct output *output)
 {
-	if (output->error == EINTR)
-		output->error = 0;
+	if (output->error != EINTR)
+		return;
+	output->error = 0;
 	if (!output->colour)
 		return;
 	output->styled = true;

@@ -7,6 +7,7 @@
 #include "terminal/state.h"
 #include "text/escape.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,7 +25,20 @@ struct marked {
 
 void display_flush(struct editor *editor)
 {
+	sigset_t ending;
+	sigset_t blocked;
+
+	if (editor->output.used == 0)
+		return;
+	/* Ctrl-S, or a terminal that hangs, may hold it for long. These come
+	 * again until they are seen, see interrupt.c; others would be lost */
+	sigemptyset(&ending);
+	sigaddset(&ending, SIGINT);
+	sigaddset(&ending, SIGTERM);
+	sigaddset(&ending, SIGHUP);
+	sigprocmask(SIG_UNBLOCK, &ending, &blocked);
 	output_flush(&editor->output);
+	sigprocmask(SIG_SETMASK, &blocked, NULL);
 	editor->output.error = 0;
 }
 

@@ -3,10 +3,9 @@
 """The interactive session at a real terminal: keys are typed, the screen is read."""
 
 import os
-import signal
 import sys
 
-from cases import SHMSH, Session, case, descendants_stopped, equal, main, wait_shell
+from cases import SHMSH, Session, case, equal, main
 from screen import Terminal
 
 
@@ -23,30 +22,6 @@ def changes_are_confirmed_and_the_prompt_shows_what_is_held(box):
         equal(s.leave(), 0)
         assert any("made here and still there: 1234 id:1" in line for line in s.lines()), \
             s.picture()
-
-
-@case
-def ctrl_c_drops_the_line(box):
-    with Session(box) as s:
-        s.wait_prompt()
-        s.type("rm 12")
-        s.wait_for(lambda t: t.before_cursor() == "shmsh> rm 12")
-        s.drop()
-        equal(s.run("echo still here"), ["still here"])
-        equal(s.leave(), 0)
-        equal(s.settings(), s.initial_settings, "the terminal's settings")
-
-
-@case
-def ctrl_c_ends_a_search_in_the_history(box):
-    with Session(box) as s:
-        s.wait_prompt()
-        s.run("echo needle")
-        s.key("ctrl-r")
-        s.type("need")
-        s.wait_for(lambda t: any("bck:need" in line for line in t.lines()))
-        s.drop()
-        equal(s.run("echo on"), ["on"])
 
 
 @case
@@ -99,15 +74,6 @@ def open_quotes_go_on_and_are_recalled_whole(box):
 
 
 @case
-def ctrl_c_drops_an_open_quote(box):
-    with Session(box) as s:
-        s.wait_prompt()
-        s.run("echo 'half", "  ...> ")
-        s.drop()
-        equal(s.run("echo whole"), ["whole"])
-
-
-@case
 def arrows_recall_and_edit(box):
     with Session(box) as s:
         s.wait_prompt()
@@ -157,75 +123,6 @@ def a_resize_redraws_the_line(box):
 
 
 @case
-def sigterm_restores_the_terminal(box):
-    with Session(box) as s:
-        s.wait_prompt()
-        s.type("echo unfinished")
-        s.wait_for(lambda t: t.before_cursor().endswith("unfinished"))
-        os.kill(s.pid, signal.SIGTERM)
-        equal(s.wait_end(), 128 + signal.SIGTERM)
-        equal(s.settings(), s.initial_settings, "the terminal's settings")
-
-
-@case
-def sigterm_ends_shmsh_alone(box):
-    program = f"trap '' INT; '{SHMSH}'; echo parent saw $?; read answer"
-    with Terminal(["/bin/sh", "-c", program], env=box.env, cwd=box.cwd) as t:
-        t.wait_for(lambda s: s.before_cursor() == "shmsh> " and s.edits)
-        child = int(open(f"/proc/{t.pid}/task/{t.pid}/children", encoding="ascii").read())
-        os.kill(child, signal.SIGTERM)
-        t.wait_for(lambda s: any("parent saw 143" in line for line in s.lines()))
-        assert not t.ended
-
-
-@case
-def a_hang_up_ends_it(box):
-    with Session(box) as s:
-        s.wait_prompt()
-        os.kill(s.pid, signal.SIGHUP)
-        equal(s.wait_end(), 128 + signal.SIGHUP)
-
-
-@case
-def ctrl_z_stops_and_fg_goes_on(box):
-    with Terminal(["/bin/bash", "--norc", "--noprofile", "--noediting", "-i"],
-                  env=dict(box.env, PS1="bash> ", PROMPT_COMMAND=""), cwd=box.cwd) as t:
-        wait_shell(t)
-        t.type(f"'{SHMSH}'\r")
-        t.wait_for(lambda s: s.before_cursor() == "shmsh> " and s.edits)
-        t.type("echo ab")
-        t.wait_for(lambda s: s.before_cursor() == "shmsh> echo ab")
-        t.key("ctrl-z")
-        wait_shell(t)
-        t.wait_for(lambda s: descendants_stopped(s.pid), what="the job to stop")
-        assert not t.edits, "the terminal is still as libedit had it"
-        t.type("fg\r")
-        t.wait_for(lambda s: s.before_cursor() == "shmsh> echo ab" and s.edits)
-        t.type("c\r")
-        t.wait_for(lambda s: "abc" in s.lines() and s.edits)
-        equal(t.lines().count("abc"), 1, "times that abc was shown")
-
-
-@case
-def ctrl_z_stops_a_child_and_shmsh_with_it(box):
-    with Terminal(["/bin/bash", "--norc", "--noprofile", "--noediting", "-i"],
-                  env=dict(box.env, PS1="bash> ", PROMPT_COMMAND=""), cwd=box.cwd) as t:
-        wait_shell(t)
-        t.type(f"'{SHMSH}'\r")
-        t.wait_for(lambda s: s.before_cursor() == "shmsh> " and s.edits)
-        t.type("!echo started; read line; echo got $line\r")
-        t.wait_for(lambda s: "started" in s.lines())
-        t.key("ctrl-z")
-        wait_shell(t)
-        t.wait_for(lambda s: descendants_stopped(s.pid), what="the job to stop")
-        t.type("fg\r")
-        t.wait_for(lambda s: s.lines()[s.cursor_line - 1].strip("'") == SHMSH)
-        t.type("word\r")
-        t.wait_for(lambda s: "got word" in s.lines() and s.edits
-                   and s.before_cursor() == "shmsh> ")
-
-
-@case
 def ctrl_d_in_an_open_quote_drops_the_quote_alone(box):
     with Session(box) as s:
         s.wait_prompt()
@@ -236,39 +133,6 @@ def ctrl_d_in_an_open_quote_drops_the_quote_alone(box):
                    and t.before_cursor() == "shmsh !> ")
         assert any("quote is open" in line for line in s.lines()), s.picture()
         equal(s.run("echo still here"), ["still here"])
-
-
-@case
-def ctrl_c_ends_a_command_of_the_shell_only(box):
-    with Session(box) as s:
-        s.wait_prompt()
-        s.type("!echo started; exec sleep 1000\r")
-        s.wait_for(lambda t: "started" in t.lines())
-        s.drop("shmsh !130> ")
-        assert any("130" in line for line in s.lines()), s.picture()
-        equal(s.run("echo alive"), ["alive"])
-
-
-@case
-def ctrl_c_ends_a_long_dump_with_the_amount_done(box):
-    with Session(box) as s:
-        s.wait_prompt()
-        s.run("create -R 1 1T", "shmsh 1> ")
-        fifo = os.path.join(box.cwd, "fifo")
-        os.mkfifo(fifo)
-        reader = os.open(fifo, os.O_RDONLY | os.O_NONBLOCK)
-        s.type("dump -v > fifo\r")
-        read = 0
-        while read < 100_000:  # it is under way
-            try:
-                read += len(os.read(reader, 65536))
-            except BlockingIOError:
-                pass
-        s.key("ctrl-c")
-        s.wait_for(lambda t: any("interrupted" in line for line in t.lines()))
-        os.close(reader)
-        s.wait_prompt("shmsh 1 !> ")
-        equal(s.run("echo alive", "shmsh 1> "), ["alive"])
 
 
 @case
