@@ -21,6 +21,12 @@ static bool reserve(struct candidates *candidates)
 	return true;
 }
 
+static void finish(struct candidate *candidate)
+{
+	free(candidate->text);
+	free(candidate->summary);
+}
+
 /* What memory is out for is not offered: that harms nobody. */
 static void add(struct candidates *candidates, const char *text,
                 const char *summary, bool open)
@@ -33,12 +39,10 @@ static void add(struct candidates *candidates, const char *text,
 	candidate.text = strdup(text);
 	candidate.summary = strdup(summary);
 	candidate.open = open;
-	if (candidate.text && candidate.summary) {
+	if (candidate.text && candidate.summary)
 		candidates->items[candidates->count++] = candidate;
-		return;
-	}
-	free(candidate.text);
-	free(candidate.summary);
+	else
+		finish(&candidate);
 }
 
 void candidates_add(struct candidates *candidates, const char *text,
@@ -81,15 +85,30 @@ size_t candidates_common(const struct candidates *candidates)
 			same++;
 		common = same;
 	}
-	return utf8_whole(candidates->items[0].text, common);
+	common = utf8_whole(candidates->items[0].text, common);
+	/* what was typed may end within a character */
+	return common > candidates->prefix_length ? common
+	                                          : candidates->prefix_length;
+}
+
+void candidates_keep(struct candidates *candidates,
+                     bool (*keep)(const char *text))
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < candidates->count; i++) {
+		if (keep(candidates->items[i].text))
+			candidates->items[kept++] = candidates->items[i];
+		else
+			finish(&candidates->items[i]);
+	}
+	candidates->count = kept;
 }
 
 void candidates_finish(struct candidates *candidates)
 {
-	for (size_t i = 0; i < candidates->count; i++) {
-		free(candidates->items[i].text);
-		free(candidates->items[i].summary);
-	}
+	for (size_t i = 0; i < candidates->count; i++)
+		finish(&candidates->items[i]);
 	free(candidates->items);
 	candidates->items = NULL;
 	candidates->count = 0;

@@ -32,7 +32,12 @@ void candidates_add_open(struct candidates *candidates, const char *text,
 /* From FIRST on in the order of their bytes. */
 void candidates_sort(struct candidates *candidates, size_t first);
 
-/* The bytes that all of them share; 0 when there are none. */
+/* The bytes that all of them share, the prefix at least; 0 when there are none.
+ */
 size_t candidates_common(const struct candidates *candidates);
+
+/* Only those whose text KEEP is true of. */
+void candidates_keep(struct candidates *candidates,
+                     bool (*keep)(const char *text));
 
 void candidates_finish(struct candidates *candidates);

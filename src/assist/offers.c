@@ -4,6 +4,7 @@
 #include "assist/candidates.h"
 #include "assist/context.h"
 #include "assist/files.h"
+#include "assist/quote.h"
 #include "assist/world.h"
 #include "commands/table.h"
 #include "help/topics.h"
@@ -256,8 +257,12 @@ void offers_add(const struct context *context, const struct world *world,
 		add_values(context, world, candidates);
 		break;
 	case EXPECTS_FILE:
+		files_add(candidates);
+		break;
 	case EXPECTS_SHELL:
 		files_add(candidates);
+		/* nobody knows how what is typed there is quoted */
+		candidates_keep(candidates, quote_is_needless);
 		break;
 	case EXPECTS_VARIABLE:
 		world->variables(world->context, candidates);

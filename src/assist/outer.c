@@ -33,6 +33,8 @@ static void show_offers(const struct context *context,
 	};
 
 	offers_add(context, world, &found);
+	/* it goes into that shell's line as it is */
+	candidates_keep(&found, quote_is_needless);
 	for (size_t i = 0; i < found.count; i++) {
 		const char *rest = found.items[i].text + context->length;
 		char *written =

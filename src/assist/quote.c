@@ -45,6 +45,22 @@ static void add_byte(struct line *line, enum quoting style, char byte,
 		line_add(line, means ? "\\%c" : "%c", byte);
 }
 
+bool quote_is_needless(const char *text)
+{
+	static const char harmless[] = "abcdefghijklmnopqrstuvwxyz"
+				       "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				       "0123456789_-+./,:@%=";
+
+	while (*text) {
+		size_t length = typed_length(text, strlen(text));
+
+		if (length == 0 || (length == 1 && !strchr(harmless, *text)))
+			return false;
+		text += length;
+	}
+	return true;
+}
+
 const char *quote_closing(enum quoting style)
 {
 	if (style == QUOTING_SINGLE)

@@ -8,6 +8,12 @@
 const char *quote_closing(enum quoting style);
 
 /*
+ * Does it mean nothing but itself to any shell, in whatever quotes it comes to
+ * stand? Anybody may name a file "a'&reboot&'".
+ */
+bool quote_is_needless(const char *text);
+
+/*
  * LENGTH bytes of TEXT written so, and ENDING as it is. At the start of a word
  * its first byte must not mean something. The caller frees it; NULL without
  * memory.

@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 
-from cases import case, main
+from cases import case, equal, main
 from screen import Terminal
 import isolate  # cases has its folder on the path
 
@@ -79,6 +79,17 @@ def zsh_completes(box):
 @case
 def fish_completes(box):
     completes("fish", box)
+
+
+@case
+def what_a_shell_might_run_is_not_offered_inside_c(box):
+    for name in ("h'&echo taken&'", "h`echo taken`", "h$(echo taken)", "h o", "hers"):
+        with open(os.path.join(box.cwd, name), "w", encoding="ascii"):
+            pass
+    for quote in ("'", '"'):
+        found = subprocess.run(["shmsh", "--complete", f"shmsh -c {quote}source h"],
+                               env=box.env, cwd=box.cwd, check=True, capture_output=True)
+        equal(found.stdout, b"source hers\t\n")
 
 
 if __name__ == "__main__":

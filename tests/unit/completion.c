@@ -116,6 +116,10 @@ static const struct {
 	{ "ls >> sub/", "[deep ] sub/deep" },
 	{ "ls | cat < a", "[pple ] apple" },
 	{ "!cat a", "[pple ] apple" },
+	{ "!cat \303", "[] \303\266x \303\274" },
+	{ "!cat q", "[] :" }, /* q'x$"; */
+	{ "!cat 'm", "[] :" },
+	{ "ls | cat < t", "[] :" },
 	{ NULL, NULL },
 };
 
