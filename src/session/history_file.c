@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "session/history_file.h"
 
+#include "session/trust.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -24,6 +26,14 @@ static bool put_path(struct history_file *file, const char *folder,
 	return length > 0 && (size_t)length < sizeof(file->path);
 }
 
+/* A home that is not there, as that of a daemon, is not to be made. */
+static bool is_folder(const char *path)
+{
+	struct stat status;
+
+	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
 bool history_file_find(struct history_file *file)
 {
 	const char *chosen = getenv("SHMSH_HISTORY");
@@ -38,7 +48,7 @@ bool history_file_find(struct history_file *file)
 		return put_path(file, chosen, "");
 	if (state && state[0] == '/')
 		return put_path(file, state, "/shmsh/history");
-	if (home && home[0] == '/')
+	if (home && home[0] == '/' && is_folder(home))
 		return put_path(file, home, "/.local/state/shmsh/history");
 	return false;
 }
@@ -72,6 +82,15 @@ static bool is_harmless(const struct history_file *file,
 	       complain(complaint, "%s is left alone: %s", file->path, reason);
 }
 
+static int refuse_way(const struct history_file *file,
+                      struct complaint *complaint)
+{
+	complain(complaint,
+	         "%s is left alone: others could have led the way to it",
+	         file->path);
+	return -1;
+}
+
 /* A pipe or a device must not even be opened. */
 static int open_harmless(const struct history_file *file, int flags,
                          struct complaint *complaint)
@@ -80,6 +99,9 @@ static int open_harmless(const struct history_file *file, int flags,
 	int descriptor;
 
 	complain(complaint, "%s", "");
+	/* a chosen place is the user's own affair */
+	if (!file->chosen && !trust_way(file->path))
+		return refuse_way(file, complaint);
 	if (lstat(file->path, &status) == 0 &&
 	    !is_harmless(file, &status, complaint))
 		return -1;
@@ -157,35 +179,20 @@ int history_file_lock(const struct history_file *file, unsigned patience,
 	return lock(file, 0, patience, complaint);
 }
 
-/*
- * In the home of another user (as sudo may leave HOME) nothing is made: that
- * user could not write it afterwards. A chosen place is nobody's home.
- */
 static bool make_folders(const struct history_file *file,
                          struct complaint *complaint)
 {
-	struct stat status = { .st_uid = geteuid() };
 	char folder[PATH_MAX];
 
 	snprintf(folder, sizeof(folder), "%s", file->path);
 	for (char *end = strchr(folder + 1, '/'); end;
 	     end = strchr(end + 1, '/')) {
 		*end = '\0';
-		if (stat(folder, &status) != 0) {
-			if (!file->chosen && status.st_uid != geteuid())
-				break;
-			if (mkdir(folder, 0700) != 0 && errno != EEXIST)
-				return history_file_refuse(file, "made",
-				                           complaint);
-			status.st_uid = geteuid();
-		}
+		if (mkdir(folder, 0700) != 0 && errno != EEXIST)
+			return history_file_refuse(file, "made", complaint);
 		*end = '/';
 	}
-	return file->chosen || status.st_uid == geteuid() ||
-	       complain(complaint,
-	                "%s is not made: its folder is another "
-	                "user's",
-	                file->path);
+	return true;
 }
 
 int history_file_make(const struct history_file *file, unsigned patience,

@@ -4,6 +4,7 @@
 #include "session/report.h"
 #include "session/session.h"
 #include "terminal/display.h"
+#include "terminal/editrc.h"
 #include "terminal/paste.h"
 #include "terminal/recall.h"
 #include "terminal/resize.h"
@@ -19,7 +20,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 enum {
@@ -196,30 +196,6 @@ static enum input_event editor_next(struct input *input,
 	return INPUT_LINE;
 }
 
-/*
- * The user's key bindings, if nobody else could have written them: a binding
- * may run a program.
- */
-static void read_editrc(struct editor *editor)
-{
-	const char *chosen = getenv("EDITRC");
-	const char *home = getenv("HOME");
-	char path[PATH_MAX];
-	struct stat status;
-
-	if (!chosen && !home)
-		return;
-	snprintf(path, sizeof(path), "%s%s", chosen ? chosen : home,
-	         chosen ? "" : "/.editrc");
-	if (stat(path, &status) != 0)
-		return;
-	if (status.st_uid == geteuid() && (status.st_mode & 022) == 0)
-		el_source(editor->libedit, path);
-	else if (S_ISREG(status.st_mode))
-		note(editor->session,
-		     "%s is left alone: others could have written it", path);
-}
-
 /* What libedit draws is shown on a plain terminal; of the rest only a beep. */
 static ssize_t take_drawn(void *cookie, const char *bytes, size_t length)
 {
@@ -302,7 +278,7 @@ static bool start_libedit(struct editor *editor)
 	add_functions(libedit);
 	make_yanking_room(libedit);
 	editor->plain = true;
-	read_editrc(editor);
+	editrc_read(libedit, editor->session);
 	keyboard_bind(editor);
 	fflush(editor->drawn);
 	editor->plain = is_plain(libedit);

@@ -119,6 +119,28 @@ def one_of_another_user_is_left_alone(box):
 
 
 @case
+def one_that_another_user_led_to_is_left_alone(box):
+    write_rc(box, "echo trusted")
+    link = os.path.join(box.cwd, "link")
+    os.symlink(box.env["XDG_CONFIG_HOME"], link)
+    box.env["XDG_CONFIG_HOME"] = link
+    equal(before_prompt(box), ["trusted"])
+    path = os.path.join(link, "shmsh/rc")
+    why = "others could have led the way to it"
+    try:
+        os.chown(link, 65534, -1, follow_symlinks=False)
+    except OSError:  # one user alone is known in this namespace
+        pass
+    else:
+        equal(before_prompt(box), [f"shmsh: note: {path} is left alone: {why}"])
+        os.chown(link, os.geteuid(), -1, follow_symlinks=False)
+    os.chmod(box.cwd, 0o777)
+    equal(before_prompt(box), [f"shmsh: note: {path} is left alone: {why}"])
+    os.chmod(box.cwd, 0o1777)
+    equal(before_prompt(box), ["trusted"])
+
+
+@case
 def what_is_no_file_is_left_alone(box):
     path = write_rc(box, "")
     os.remove(path)

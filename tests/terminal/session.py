@@ -170,16 +170,22 @@ def a_line_that_libedit_would_cut_is_refused_or_whole(box):
 
 @case
 def key_bindings_that_others_could_write_are_left_alone(box):
-    path = os.path.join(box.env["HOME"], ".editrc")
+    home = box.env["HOME"]
+    path = os.path.join(home, ".editrc")
     with open(path, "w", encoding="ascii") as file:
         file.write('bind -s l "rm 0x1234"\n')
-    os.chmod(path, 0o666)
     env = {name: value for name, value in box.env.items() if name != "EDITRC"}
-    with Terminal([SHMSH], env=env, cwd=box.cwd) as t:
-        t.wait_for(lambda s: s.before_cursor() == "shmsh> " and s.edits)
-        assert any("left alone" in line for line in t.lines()), t.picture()
-        t.type("l")
-        t.wait_for(lambda s: s.before_cursor() == "shmsh> l")
+    for name, mode, typed in ((path, 0o666, "l"), (home, 0o777, "l"),
+                              (path, 0o600, "rm 0x1234")):
+        before = os.stat(name).st_mode & 0o7777
+        os.chmod(name, mode)
+        with Terminal([SHMSH], env=env, cwd=box.cwd) as t:
+            t.wait_for(lambda s: s.before_cursor() == "shmsh> " and s.edits)
+            assert any("left alone" in line for line in t.lines()) == (typed == "l"), \
+                t.picture()
+            t.type("l")
+            t.wait_for(lambda s, typed=typed: s.before_cursor() == "shmsh> " + typed)
+        os.chmod(name, before)
 
 
 @case
