@@ -136,6 +136,8 @@ static const char *get_line(struct editor *editor, int *count)
 	 * between would be seen twice */
 	el_set(editor->libedit, EL_PREP_TERM, 1);
 	paste_enable(editor);
+	/* it may have changed meanwhile */
+	el_resize(editor->libedit);
 	begin_row(editor);
 	errno = 0;
 	line = el_gets(editor->libedit, count);

@@ -176,6 +176,20 @@ def a_resize_while_a_hint_is_shown_leaves_nothing_of_it(box):
 
 
 @case
+def a_resize_while_a_command_runs_is_known_to_the_prompt(box):
+    for before, after in ((40, 120), (120, 40)):
+        with Session(box, columns=before) as s:
+            s.wait_prompt()
+            first = s.cursor_line
+            s.type("!read x; printf 012345\r")
+            s.wait_for(lambda t: not t.edits)
+            s.resize(24, after)
+            s.type("\r")
+            s.wait_prompt()
+            equal(s.lines()[first + 2:], ["012345", "shmsh>"])
+
+
+@case
 def ctrl_z_while_a_hint_is_shown_leaves_nothing_of_it(box):
     with Shell(box) as t:
         t.start_shmsh()
