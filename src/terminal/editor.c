@@ -198,29 +198,41 @@ static enum input_event editor_next(struct input *input,
 	return INPUT_LINE;
 }
 
-/* What libedit draws is shown on a plain terminal; of the rest only a beep. */
+/* What libedit draws is shown on a plain terminal; of the rest only a beep.
+ */
 static ssize_t take_drawn(void *cookie, const char *bytes, size_t length)
 {
 	struct editor *editor = cookie;
 
-	if (editor->plain)
+	if (editor->asking)
+		editor->unbound |= memmem(bytes, length, "Unbound", 7) != NULL;
+	else if (editor->plain)
 		output_bytes(&editor->output, bytes, length);
 	else if (memchr(bytes, '\a', length))
 		output_byte(&editor->output, '\a');
 	return (ssize_t)length;
 }
 
-/* Can it move its cursor, and does libedit edit at all? */
-static bool is_plain(EditLine *libedit)
+/* Can it not move its cursor, or does libedit not edit at all? */
+static bool is_plain(const struct editor *editor)
 {
 	const char *terminal = getenv("TERM");
 	char *up = NULL;
 	int edits = 1;
 
-	el_get(libedit, EL_GETTC, "up", &up);
-	el_get(libedit, EL_EDITMODE, &edits);
-	return !terminal || !*terminal || strcmp(terminal, "dumb") == 0 ||
-	       !up || !*up || !edits;
+	if (!terminal || !*terminal || strcmp(terminal, "dumb") == 0)
+		return true;
+	el_get(editor->libedit, EL_EDITMODE, &edits);
+	if (!edits)
+		return true;
+	el_get(editor->libedit, EL_GETTC, "up", &up);
+	if (up && *up)
+		return false;
+	note(editor->session,
+	     "the terminal '%s' is not known, or can not move its cursor; "
+	     "there are no hints",
+	     terminal);
+	return true;
 }
 
 static unsigned char clear_screen(EditLine *libedit, wint_t character)
@@ -265,7 +277,7 @@ static bool start_libedit(struct editor *editor)
 	editor->drawn = fopencookie(editor, "w", drawing);
 	if (!editor->recalled || !editor->drawn)
 		return false;
-	libedit = el_init_fd("shmsh", stdin, editor->drawn, stderr,
+	libedit = el_init_fd("shmsh", stdin, editor->drawn, editor->drawn,
 	                     STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO);
 	if (!libedit)
 		return false;
@@ -279,11 +291,13 @@ static bool start_libedit(struct editor *editor)
 	el_set(libedit, EL_HIST, history, editor->recalled);
 	add_functions(libedit);
 	make_yanking_room(libedit);
+	/* what it thinks of TERM */
+	fflush(editor->drawn);
 	editor->plain = true;
 	editrc_read(libedit, editor->session);
 	keyboard_bind(editor);
 	fflush(editor->drawn);
-	editor->plain = is_plain(libedit);
+	editor->plain = is_plain(editor);
 	return true;
 }
 

@@ -123,15 +123,18 @@ static size_t read_sequence(struct editor *editor, char *sequence)
 	char byte;
 
 	sequence[0] = ESCAPE;
-	while (!whole && length < SEQUENCE_ROOM &&
+	while (!whole && length < SEQUENCE_ROOM - 1 &&
 	       wait_byte_soon(editor, &byte, SEQUENCE_MILLISECONDS)) {
 		sequence[length++] = byte;
-		if (length == 2)
+		if (length == 2 && byte == ESCAPE)
+			length = 1; /* Alt and a key that sends a sequence */
+		else if (length == 2)
 			whole = byte != '[' && byte != 'O';
-		else
+		else if (length > 3 || byte != '[') /* Linux has ESC [ [ A */
 			whole = sequence[1] == 'O' || byte < ' ' ||
 			        (byte >= '@' && byte <= '~');
 	}
+	sequence[length] = '\0';
 	return length;
 }
 
@@ -147,6 +150,22 @@ bool keyboard_is_searching(struct editor *editor)
 	       (row[3] == L':' || row[3] == L'?');
 }
 
+/* Has libedit a binding for SEQUENCE, perhaps the user's? It tells in words. */
+static bool is_bound(struct editor *editor, const char *sequence)
+{
+	wchar_t characters[SEQUENCE_ROOM];
+
+	if (mbstowcs(characters, sequence, SEQUENCE_ROOM) == (size_t)-1)
+		return false;
+	fflush(editor->drawn);
+	editor->asking = true;
+	editor->unbound = false;
+	el_wset(editor->libedit, EL_BIND, characters, NULL);
+	fflush(editor->drawn);
+	editor->asking = false;
+	return !editor->unbound;
+}
+
 /* What a whole sequence is for libedit: false for nothing at all. */
 static bool take_sequence(struct editor *editor, wchar_t *character)
 {
@@ -154,23 +173,22 @@ static bool take_sequence(struct editor *editor, wchar_t *character)
 	char sequence[SEQUENCE_ROOM];
 	size_t length = read_sequence(editor, sequence);
 	unsigned column;
+	bool coded;
 
 	if (keyboard->replies > 0 &&
 	    keyboard_is_reply(sequence, length, &column)) {
 		keyboard->replies--;
 		return false;
 	}
-	if (length > 1 && (keyboard->vi || keyboard_is_searching(editor))) {
-		for (size_t i = 0; i < KEYS; i++)
-			if (strlen(keys[i].sequence) == length &&
-			    memcmp(keys[i].sequence, sequence, length) == 0) {
-				*character = (wchar_t)(FIRST_CODE + i);
-				return true;
-			}
-		/* of a key that does nothing no part may be text */
-		if (length > 2)
-			return false;
-	}
+	coded = keyboard->vi || keyboard_is_searching(editor);
+	for (size_t i = 0; coded && i < KEYS; i++)
+		if (strcmp(keys[i].sequence, sequence) == 0) {
+			*character = (wchar_t)(FIRST_CODE + i);
+			return true;
+		}
+	/* of a key that does nothing no part may be text */
+	if (length > 2 && (coded || !is_bound(editor, sequence)))
+		return false;
 	keyboard_hold(keyboard, sequence + 1, length - 1);
 	return true;
 }

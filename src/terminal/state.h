@@ -24,6 +24,8 @@ struct editor {
 		output; /* to the terminal; flushed when a key is awaited */
 	struct output escaped; /* never written: text on its way to a hint */
 	FILE *drawn;           /* what libedit would draw: see PLAIN */
+	bool asking;           /* what comes there is an answer ... */
+	bool unbound;          /* ... and said that there is no binding */
 	struct keyboard keyboard;
 	struct painter painter;
 	struct picture picture; /* that the painter is to show */

@@ -30,6 +30,18 @@ def keys_of_other_terminals_work(box):
 
 
 @case
+def keys_that_do_nothing_leave_no_text(box):
+    with Session(box) as s:
+        s.wait_prompt()
+        for key in ("\x1bOP", "\x1b[15~", "\x1b[24~", "\x1b[5~", "\x1b[2~", "\x1b[1;2A",
+                    "\x1b[[A", "\x1b[<0;10;10M", "\x1b[I", "\x1b\x1b[5~", "\x1b[3;1R"):
+            s.type("a" + key + "b")
+            s.wait_for(shows("ab"))
+            s.key("ctrl-u")
+            s.wait_for(shows(""))
+
+
+@case
 def words_are_deleted(box):
     with Session(box) as s:
         s.wait_prompt()
@@ -263,6 +275,19 @@ def a_dumb_terminal_gets_no_sequences(box):
         s.type("create 1 100\r")
         s.wait_for(lambda t: t.edits and t.before_cursor() == "shmsh 1> ")
         assert b"\x1b" not in raw, bytes(raw)
+
+
+@case
+def an_unknown_terminal_is_noted_with_no_byte_of_its_name_raw(box):
+    for term in ("unknown", "\x1b]0;owned"):
+        with Session(box, term=term) as s:
+            raw = bytearray()
+            feed = s.stream.feed
+            s.stream.feed = lambda data, feed=feed, raw=raw: (raw.extend(data), feed(data))
+            s.wait_prompt()
+            assert any("is not known" in line for line in s.lines()), s.picture()
+            equal(s.run("echo on"), ["on"])
+            assert b"\x1b]" not in raw and b"No entry" not in raw, raw
 
 
 if __name__ == "__main__":
