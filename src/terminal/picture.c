@@ -2,10 +2,12 @@
 #include "terminal/picture.h"
 
 #include "shell/prompt.h"
+#include "text/utf8.h"
+#include "text/width.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <wctype.h>
 
 enum {
 	FEWEST_COLUMNS = 2,
@@ -106,8 +108,6 @@ static void put(struct picture *picture, wchar_t character, unsigned width,
 void picture_add(struct picture *picture, wchar_t character,
                  unsigned char style)
 {
-	int width = wcwidth(character);
-
 	if (picture->failed)
 		return;
 	if (character == L'\n') {
@@ -119,19 +119,21 @@ void picture_add(struct picture *picture, wchar_t character,
 	} else if (character < L' ' || character == 0x7f) {
 		put(picture, L'^', 1, style);
 		put(picture, character ^ 0x40, 1, style);
-	} else if (width < 0) {
+	} else if (!utf8_is_visible((uint32_t)character)) {
+		/* those that turn the direction hide what a line does */
 		put(picture, NO_CHARACTER, 1, style);
-	} else if (width == 0) {
+	} else if (width_columns((uint32_t)character) == 0) {
 		add_mark(picture, character);
 	} else {
-		put(picture, character, (unsigned)width, style);
+		put(picture, character, width_columns((uint32_t)character),
+		    style);
 	}
 }
 
 void picture_set_cursor(struct picture *picture, wchar_t next)
 {
-	bool below =
-		wcwidth(next) > 1 && picture->column + 2 > picture->columns;
+	bool below = width_columns((uint32_t)next) > 1 &&
+	             picture->column + 2 > picture->columns;
 
 	picture->cursor_row = picture->row + below;
 	picture->cursor_column = below ? 0 : picture->column;

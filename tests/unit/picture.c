@@ -29,6 +29,7 @@ static const struct {
 	{ L"a\tb", 1, 1, L"b", "a tab" },
 	{ L"e\u0301x", 0, 4, L"> ex", "one that combines" },
 	{ L"\205x", 0, 4, L"> \ufffdx", "one that is none" },
+	{ L"\u202ex", 0, 4, L"> \ufffdx", "one that turns the direction" },
 };
 
 static bool shows(const struct picture *picture, unsigned row,
