@@ -4,35 +4,29 @@
 #include "session/describe.h"
 #include "session/session.h"
 #include "text/line.h"
+#include "text/style.h"
 
 #include <stdio.h>
 
-/* attributes, by what they tell */
-#define NAME     "2"
-#define SEGMENT  "36"
-#define WRITABLE "33"
-#define FAILURE  "31"
-
 /*
- * The attributes of what follows, up to the next ones. A visible character has
- * to stand between two of them, and one behind the last: libedit would lose
- * it.
+ * The style of what follows, up to the next one. A visible character has to
+ * stand between two of them, and one behind the last: libedit would lose it.
  */
 static void add_style(struct line *line, const struct session *session,
-                      const char *attributes)
+                      enum style style)
 {
 	if (session->standard->colour)
-		line_add(line, "%c\033[%sm%c", PROMPT_LITERAL, attributes,
-		         PROMPT_LITERAL);
+		line_add(line, "%c%s%c", PROMPT_LITERAL,
+		         style_sequences[style].bytes, PROMPT_LITERAL);
 }
 
-/* A blank, and TEXT with these attributes. */
+/* A blank, and TEXT in STYLE. */
 static void add_word(struct line *line, const struct session *session,
-                     const char *attributes, const char *text)
+                     enum style style, const char *text)
 {
-	add_style(line, session, "");
+	add_style(line, session, STYLE_PLAIN);
 	line_add(line, " ");
-	add_style(line, session, attributes);
+	add_style(line, session, style);
 	line_add(line, "%s", text);
 }
 
@@ -47,11 +41,12 @@ static size_t add_segment(struct line *line, const struct session *session)
 	if (!current->chosen)
 		return held;
 	describe_choice(current->key, current->id, choice);
-	add_word(line, session, SEGMENT, choice);
+	add_word(line, session, STYLE_KEY, choice);
 	attachment = attachments_find_id(&session->attachments, current->id);
 	if (!attachment)
 		return held;
-	add_word(line, session, attachment->writable ? WRITABLE : "",
+	add_word(line, session,
+	         attachment->writable ? STYLE_WARNING : STYLE_PLAIN,
 	         attachment->writable ? "rw" : "r");
 	return held - 1;
 }
@@ -67,18 +62,18 @@ void prompt_make(const struct session *session, bool more,
 		line_add(&line, "  ...> ");
 		return;
 	}
-	add_style(&line, session, NAME);
+	add_style(&line, session, STYLE_DIM);
 	line_add(&line, "shmsh");
 	others = add_segment(&line, session);
 	if (others > 0) {
 		snprintf(text, sizeof(text), "+%zu", others);
-		add_word(&line, session, "", text);
+		add_word(&line, session, STYLE_PLAIN, text);
 	}
 	if (session->status != 0) {
 		snprintf(text, sizeof(text), session->status == 1 ? "!" : "!%d",
 		         session->status);
-		add_word(&line, session, FAILURE, text);
+		add_word(&line, session, STYLE_ERROR, text);
 	}
-	add_style(&line, session, "");
+	add_style(&line, session, STYLE_PLAIN);
 	line_add(&line, "> ");
 }

@@ -6,6 +6,7 @@
 #include "session/session.h"
 #include "terminal/state.h"
 #include "text/escape.h"
+#include "text/style.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -99,7 +100,7 @@ static void add_hint(struct editor *editor, const char *text)
 	if (picture->column + apart + FEWEST_COLUMNS >= picture->columns)
 		return;
 	if (apart)
-		picture_add(picture, L' ', STYLE_DIM);
+		picture_add(picture, L' ', LOOK_DIM);
 	escaped->used = 0;
 	escape_show(escaped, text, strlen(text), ESCAPE_KEEP_BACKSLASHES);
 	for (size_t i = 0; i < escaped->used;) {
@@ -112,7 +113,7 @@ static void add_hint(struct editor *editor, const char *text)
 		if (width < 0 ||
 		    picture->column + (unsigned)width >= picture->columns)
 			return;
-		picture_add(picture, character, STYLE_DIM);
+		picture_add(picture, character, LOOK_DIM);
 		i += length;
 	}
 }
@@ -122,9 +123,9 @@ static void begin(struct editor *editor)
 	struct picture *picture = &editor->picture;
 	bool colour = editor->session->standard->colour;
 
-	strcpy(picture->styles[STYLE_PLAIN], "");
-	strcpy(picture->styles[STYLE_DIM], "\033[2m");
-	strcpy(picture->styles[STYLE_WRONG], colour ? "\033[4;31m" : "\033[4m");
+	strcpy(picture->styles[LOOK_PLAIN], "");
+	strcpy(picture->styles[LOOK_DIM], style_sequences[STYLE_DIM].bytes);
+	strcpy(picture->styles[LOOK_WRONG], colour ? "\033[4;31m" : "\033[4m");
 	picture_begin(picture, editor->prompt, editor_columns(editor));
 }
 
@@ -138,8 +139,8 @@ static void add_line(struct editor *editor, struct marked marked)
 			picture_set_cursor(&editor->picture, *line->cursor);
 		picture_add(&editor->picture, line->buffer[i],
 		            i >= marked.first && i < marked.first + marked.size
-		                    ? STYLE_WRONG
-		                    : STYLE_PLAIN);
+		                    ? LOOK_WRONG
+		                    : LOOK_PLAIN);
 	}
 	if (line->cursor == line->lastchar)
 		picture_set_cursor(&editor->picture, L'\0');
@@ -173,7 +174,7 @@ void display_line_at_rest(struct editor *editor)
 		end--;
 	begin(editor);
 	for (const wchar_t *next = line->buffer; next < end; next++)
-		picture_add(&editor->picture, *next, STYLE_PLAIN);
+		picture_add(&editor->picture, *next, LOOK_PLAIN);
 	picture_set_cursor(&editor->picture, L'\0');
 	painter_show(&editor->painter, &editor->picture, editor_rows(editor));
 }

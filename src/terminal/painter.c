@@ -28,7 +28,7 @@ static void set_style(struct painter *painter, unsigned char style)
 {
 	if (style == painter->style)
 		return;
-	if (painter->style != STYLE_PLAIN)
+	if (painter->style != LOOK_PLAIN)
 		output_text(painter->output, "\033[m");
 	output_text(painter->output, painter->shown.styles[style]);
 	painter->style = style;
@@ -63,8 +63,8 @@ static bool is_blank(const struct painter *painter)
 	const struct cell *cell =
 		picture_row(&painter->shown, painter->row) + painter->column;
 
-	return cell->character == L' ' && cell->style == STYLE_PLAIN &&
-	       painter->style == STYLE_PLAIN;
+	return cell->character == L' ' && cell->style == LOOK_PLAIN &&
+	       painter->style == LOOK_PLAIN;
 }
 
 static void go_to(struct painter *painter, unsigned row, unsigned column)
@@ -166,7 +166,7 @@ static void paint_row(struct painter *painter, const struct picture *picture,
 	}
 	if (picture_used(&painter->shown, row) > used) {
 		go_to(painter, row, used);
-		set_style(painter, STYLE_PLAIN);
+		set_style(painter, LOOK_PLAIN);
 		output_text(painter->output, "\033[K");
 		for (; column < picture->columns; column++)
 			shown[column] = (struct cell){ .character = L' ' };
@@ -206,7 +206,7 @@ void painter_show(struct painter *painter, const struct picture *picture,
 		return;
 	for (unsigned row = 0; row < count; row++)
 		paint_row(painter, picture, row, row + 1 == count);
-	set_style(painter, STYLE_PLAIN);
+	set_style(painter, LOOK_PLAIN);
 	if (count < before) {
 		go_to(painter, count, 0);
 		output_text(painter->output, "\033[J");

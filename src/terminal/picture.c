@@ -48,8 +48,7 @@ unsigned picture_used(const struct picture *picture, unsigned row)
 	unsigned used = picture->columns;
 
 	while (used > 0 && cells[used - 1].character == L' ' &&
-	       cells[used - 1].mark == 0 &&
-	       cells[used - 1].style == STYLE_PLAIN)
+	       cells[used - 1].mark == 0 && cells[used - 1].style == LOOK_PLAIN)
 		used--;
 	return used;
 }
@@ -146,8 +145,8 @@ static unsigned char add_style(struct picture *picture, unsigned char count,
 	static const char plain[] = "\033[m";
 
 	if ((length == strlen(plain) && memcmp(text, plain, length) == 0) ||
-	    length >= STYLE_ROOM || count >= STYLES)
-		return STYLE_PLAIN;
+	    length >= LOOK_ROOM || count >= LOOKS)
+		return LOOK_PLAIN;
 	memcpy(picture->styles[count], text, length);
 	picture->styles[count][length] = '\0';
 	return count;
@@ -155,8 +154,8 @@ static unsigned char add_style(struct picture *picture, unsigned char count,
 
 static void add_prompt(struct picture *picture, const char *prompt)
 {
-	unsigned char count = STYLE_PROMPT;
-	unsigned char style = STYLE_PLAIN;
+	unsigned char count = LOOK_PROMPT;
+	unsigned char style = LOOK_PLAIN;
 
 	while (*prompt) {
 		size_t length = strcspn(prompt, (char[]){ PROMPT_LITERAL, 0 });

@@ -8,12 +8,12 @@
 #include <wchar.h>
 
 enum {
-	STYLE_PLAIN,
-	STYLE_DIM,
-	STYLE_WRONG,
-	STYLE_PROMPT, /* and above: those of the prompt, in order */
-	STYLES = 16,
-	STYLE_ROOM = 16,
+	LOOK_PLAIN,
+	LOOK_DIM,
+	LOOK_WRONG,
+	LOOK_PROMPT, /* and above: those of the prompt, in order */
+	LOOKS = 16,
+	LOOK_ROOM = 16,
 };
 
 struct cell {
@@ -33,8 +33,8 @@ struct picture {
 	unsigned column;
 	unsigned cursor_row;
 	unsigned cursor_column;
-	bool failed;                     /* there was no memory for all of it */
-	char styles[STYLES][STYLE_ROOM]; /* sequences that turn them on */
+	bool failed;                   /* there was no memory for all of it */
+	char styles[LOOKS][LOOK_ROOM]; /* sequences that turn them on */
 };
 
 /* Nothing but PROMPT (shell/prompt.h) in a window of so many COLUMNS. */

@@ -54,7 +54,7 @@ static void check_row(struct picture *picture, size_t i)
 
 	picture_begin(picture, "\1\033[36m\1>\1\033[m\1 ", COLUMNS);
 	for (; *text; text++) {
-		picture_add(picture, *text, STYLE_PLAIN);
+		picture_add(picture, *text, LOOK_PLAIN);
 		last = picture->column > 0 ? picture->row : picture->row - 1;
 	}
 	check(picture->row == rows[i].row && picture->column == rows[i].column,
@@ -74,7 +74,7 @@ int main(void)
 	check(strcmp(picture.styles[picture_row(&picture, 0)->style],
 	             "\033[36m") == 0,
 	      "the prompt has its colour");
-	check(picture_row(&picture, 0)[1].style == STYLE_PLAIN, "and ends it");
+	check(picture_row(&picture, 0)[1].style == LOOK_PLAIN, "and ends it");
 	picture_finish(&picture);
 	return plan();
 }
