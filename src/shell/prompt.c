@@ -64,6 +64,8 @@ void prompt_make(const struct session *session, bool more,
 	}
 	add_style(&line, session, STYLE_DIM);
 	line_add(&line, "shmsh");
+	if (session->read_only)
+		add_word(&line, session, STYLE_PLAIN, "read-only");
 	others = add_segment(&line, session);
 	if (others > 0) {
 		snprintf(text, sizeof(text), "+%zu", others);

@@ -25,6 +25,13 @@ def changes_are_confirmed_and_the_prompt_shows_what_is_held(box):
 
 
 @case
+def a_session_that_only_reads_says_so(box):
+    with Session(box, "--read-only") as s:
+        s.wait_prompt("shmsh read-only> ")
+        s.run("create 1 100", "shmsh read-only !> ")
+
+
+@case
 def ctrl_d_leaves_with_the_status_of_the_last_command(box):
     with Session(box) as s:
         s.wait_prompt()
