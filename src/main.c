@@ -10,6 +10,7 @@
 #include "shell/loop.h"
 #include "shell/options.h"
 #include "shell/rc.h"
+#include "shell/script.h"
 #include "shm/fault.h"
 #include "terminal/editor.h"
 #include "text/utf8.h"
@@ -147,7 +148,7 @@ static int run(struct session *session, const struct options *options)
 	if (options->file) {
 		if (strcmp(options->file, "-") == 0)
 			run_input(session);
-		else if (!loop_source(session, options->file))
+		else if (!script_run(session, options->file))
 			session->failed = true;
 	}
 	if (!commanded ||
@@ -196,7 +197,7 @@ int main(int argc, char **argv)
 	output_init(&output, STDOUT_FILENO, utf8, &session_interrupted);
 	output_init(&errors, STDERR_FILENO, utf8, &session_interrupted);
 	session_init(&session, &output, &errors);
-	session.source = loop_source;
+	session.source = script_run;
 	if (is_completion(argc, argv)) {
 		complete(&session, argv[2]);
 		return close_output(&session, EXIT_SUCCESS);

@@ -12,10 +12,3 @@ struct session;
  * it. False when a command failed or the input could not be read.
  */
 bool loop_run(struct session *session, struct input *input);
-
-/* Runs the open FILE, which stays the caller's, as PATH; a file that is being
- * run already, or is sourced too deep, is a failure. */
-bool loop_run_file(struct session *session, const char *path, int file);
-
-/* Runs the file PATH; session->source. */
-bool loop_source(struct session *session, const char *path);

@@ -5,7 +5,7 @@
 #include "session/session.h"
 #include "session/settings.h"
 #include "session/trust.h"
-#include "shell/loop.h"
+#include "shell/script.h"
 
 #include <limits.h>
 #include <signal.h>
@@ -39,7 +39,7 @@ static void run_file(struct session *session, const char *path, int file)
 	for (size_t i = 0; settings[i].name; i++)
 		given[i] = settings[i].get(session);
 	session->keep_going = true;
-	loop_run_file(session, path, file);
+	script_run_open(session, path, file);
 	session->keep_going = keep_going;
 	for (size_t i = 0; settings[i].name; i++)
 		if (given[i] != 0)
