@@ -6,6 +6,7 @@
 #include "session/describe.h"
 #include "session/names.h"
 #include "session/session.h"
+#include "session/survey.h"
 #include "shm/attachments.h"
 #include "shm/segment.h"
 #include "text/line.h"
@@ -82,19 +83,19 @@ static void add_segments(void *context, bool attached,
 {
 	struct session *session = context;
 	struct calls calls = quiet(session);
-	int last = segment_last_index(&calls);
-	const struct attachment *attachment;
+	struct survey survey;
 
-	for (int index = 0; index <= last; index++) {
-		struct segment segment;
+	if (survey_read(&calls, false, &survey) < 0)
+		return;
+	for (size_t i = 0; i < survey.count; i++) {
+		const struct segment *segment = &survey.segments[i];
+		const struct attachment *attachment =
+			attachments_find_id(&session->attachments, segment->id);
 
-		if (segment_stat_index(&calls, index, &segment) < 0)
-			continue;
-		attachment =
-			attachments_find_id(&session->attachments, segment.id);
 		if (!attached || (attachment && attachment->held))
-			add_segment(candidates, &segment);
+			add_segment(candidates, segment);
 	}
+	survey_finish(&survey);
 }
 
 static void add_variables(void *context, struct candidates *candidates)

@@ -1,18 +1,15 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "command/command.h"
+#include "language/modes.h"
 #include "session/describe.h"
-#include "session/explain.h"
 #include "session/names.h"
 #include "session/session.h"
+#include "session/survey.h"
 #include "shm/segment.h"
 #include "text/json.h"
 #include "text/table.h"
 
-#include "language/modes.h"
-#include "session/report.h"
-
 #include <stdio.h>
-#include <stdlib.h>
 
 static const struct parameter parameters[] = {
 	END_OF_PARAMETERS,
@@ -83,60 +80,38 @@ static enum style style(const void *context, size_t row, size_t column)
 	return STYLE_PLAIN;
 }
 
-/* The kernel's table is walked by index: whatever lasts is met once, what
- * comes and goes meanwhile may be missed. */
-static bool collect(struct session *session, struct segment **segments,
-                    size_t *count)
+static void show_json(struct session *session, const struct survey *survey)
 {
-	int last = segment_last_index(&session->calls);
-
-	*segments = NULL;
-	*count = 0;
-	if (last < 0)
-		return fail_call_for(session, "the segments");
-	*segments = reallocarray(NULL, (size_t)last + 1, sizeof(**segments));
-	if (!*segments)
-		return fail(session, "out of memory");
-	for (int index = 0; index <= last; index++)
-		if (segment_stat_index(&session->calls, index,
-		                       &(*segments)[*count]) >= 0)
-			++*count;
-	return true;
-}
-
-static void show_json(struct session *session, const struct segment *segments,
-                      size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < survey->count; i++) {
 		struct json json = json_begin(session->output);
 
 		json_string(&json, "command", "ls");
-		json_status(&json, &segments[i]);
+		json_status(&json, &survey->segments[i]);
 		json_end(&json);
 	}
 }
 
 static bool ls(struct session *session, const void *parsed)
 {
-	struct segment *segments;
+	struct survey survey;
 	struct table table = {
 		.columns = columns,
 		.column_count = sizeof(columns) / sizeof(columns[0]),
 		.cell = cell,
 		.style = style,
 	};
-	bool good;
 
 	(void)parsed;
-	good = collect(session, &segments, &table.row_count);
-	if (good && session->json) {
-		show_json(session, segments, table.row_count);
-	} else if (good) {
-		table.context = segments;
+	if (!survey_take(session, false, &survey))
+		return false;
+	table.context = survey.segments;
+	table.row_count = survey.count;
+	if (session->json)
+		show_json(session, &survey);
+	else
 		table_show(&table, session->output);
-	}
-	free(segments);
-	return good;
+	survey_finish(&survey);
+	return true;
 }
 
 const struct command ls_command = {

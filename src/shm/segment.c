@@ -2,15 +2,9 @@
 #include "shm/segment.h"
 
 #include "shm/calls.h"
+#include "shm/sysvipc.h"
 
 #include <errno.h>
-#include <inttypes.h>
-#include <stdio.h>
-
-/* linux/shm.h; glibc 2.36 has no name for them. SHM_HUGETLB and SHM_NORESERVE
- * are not kept in the mode. */
-#define MODE_REMOVED 01000u
-#define MODE_LOCKED  02000u
 
 static void segment_fill(struct segment *segment, int id,
                          const struct shmid_ds *status)
@@ -32,8 +26,8 @@ static void segment_fill(struct segment *segment, int id,
 		.change_time = status->shm_ctime,
 		.creator_pid = status->shm_cpid,
 		.last_pid = status->shm_lpid,
-		.removed = mode & MODE_REMOVED,
-		.locked = mode & MODE_LOCKED,
+		.removed = mode & SEGMENT_MODE_REMOVED,
+		.locked = mode & SEGMENT_MODE_LOCKED,
 	};
 }
 
@@ -82,31 +76,32 @@ int segment_find(struct calls *calls, key_t key)
 	return call_shmget(calls, key, 0, 0);
 }
 
-/* One line of /proc/sysvipc/shm: proc(5); rss and swap come last. */
-static bool memory_parse(const char *line, int id, uint64_t *resident,
-                         uint64_t *swapped)
-{
-	int line_id;
+/* The one that is looked for, and its memory once it was found. */
+struct wanted {
+	int id;
+	bool found;
+	struct segment_share share;
+};
 
-	return sscanf(line,
-	              "%*d %d %*o %*u %*d %*d %*u %*u %*u %*u %*u %*u %*u %*u "
-	              "%" SCNu64 " %" SCNu64,
-	              &line_id, resident, swapped) == 3 &&
-	       line_id == id;
+static bool take_memory(void *context, const struct segment *segment,
+                        const struct segment_share *share)
+{
+	struct wanted *wanted = context;
+
+	wanted->found = segment->id == wanted->id;
+	wanted->share = *share;
+	return !wanted->found;
 }
 
 bool segment_memory(int id, uint64_t *resident, uint64_t *swapped)
 {
-	FILE *file = fopen("/proc/sysvipc/shm", "re");
-	char line[512];
-	bool found = false;
+	struct wanted wanted = { .id = id };
 
-	if (!file)
+	if (sysvipc_read(take_memory, &wanted) < 0)
 		return false;
-	while (!found && fgets(line, sizeof(line), file))
-		found = memory_parse(line, id, resident, swapped);
-	fclose(file);
-	return found;
+	*resident = wanted.share.resident;
+	*swapped = wanted.share.swapped;
+	return wanted.found;
 }
 
 int segment_limits_read(struct calls *calls, struct segment_limits *limits)

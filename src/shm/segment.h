@@ -9,6 +9,13 @@
 
 struct calls;
 
+/* Above the nine access bits, of linux/shm.h; glibc 2.36 has no name for them.
+ * SHM_HUGETLB and SHM_NORESERVE are not kept there. */
+enum {
+	SEGMENT_MODE_REMOVED = 01000,
+	SEGMENT_MODE_LOCKED = 02000
+};
+
 /* Times are seconds since the epoch, 0 for never; pids are 0 when they are of
  * another pid namespace. */
 struct segment {
