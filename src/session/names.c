@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "session/names.h"
 
-#include "shm/processes.h"
+#include "shm/process.h"
 
 #include <grp.h>
 #include <pwd.h>

@@ -1,10 +1,61 @@
-/* Which processes have a segment mapped, as far as /proc lets one see. */
+/* Which processes have segments mapped, as far as /proc lets one see. */
 /* SPDX-License-Identifier: BSD-2-Clause */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
+
+enum {
+	PROCESS_COMMAND = 32
+};
+
+/* One attachment: its parts that mprotect(2) split off are counted, and lie
+ * side by side. */
+struct process_attachment {
+	int id;
+	key_t key; /* that the segment was made with */
+	uintptr_t from;
+	uintptr_t to;
+	uint64_t offset; /* in the segment: 0 unless a part was unmapped */
+	unsigned
+		access; /* bit N: some part has the rights N (mapping_rights) */
+	unsigned long mappings; /* as nattch counts them */
+};
+
+/* A process of this IPC namespace, and what it has attached in the order of
+ * addresses. */
+struct process {
+	pid_t pid;
+	uid_t uid;                     /* the effective one */
+	char command[PROCESS_COMMAND]; /* bytes as the process set them */
+	size_t first;                  /* of its attachments */
+	size_t count;
+};
+
+/* Zeroed before; processes by pid. */
+struct processes {
+	struct process *items;
+	size_t count;
+	size_t room;
+	struct process_attachment *attachments;
+	size_t attachment_count;
+	size_t attachment_room;
+};
+
+enum {
+	PROCESSES_ALL = -1
+};
+
+/*
+ * One pass over /proc for the processes that map segment ID, or any with
+ * PROCESSES_ALL. Left out are those that may not be looked at, and those that
+ * end meanwhile. -1 and errno where /proc tells nothing, or memory is out.
+ */
+int processes_scan(struct processes *processes, int id);
+
+void processes_finish(struct processes *processes);
 
 struct attached_process {
 	pid_t pid;
@@ -13,15 +64,7 @@ struct attached_process {
 
 /*
  * Fills at most ROOM entries with the processes of this IPC namespace that map
- * segment ID; returns how many there are. Stops looking once NATTCH mappings
- * were seen.
+ * segment ID; returns how many there are. Does not look when NATTCH is 0.
  */
 size_t processes_attached(int id, unsigned long nattch,
                           struct attached_process *found, size_t room);
-
-/* When process PID began, seconds since the epoch; 0 when it is not told. */
-int64_t process_start(pid_t pid);
-
-/* The command of process PID, cut to SIZE: bytes as the process set them.
- * -1 when it has gone. */
-int process_command(pid_t pid, char *command, size_t size);
