@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "session/creators.h"
+
+#include "shm/process.h"
+#include "shm/segment.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stddef.h>
+
+/* One segment after the other often has the same one. */
+static const struct creator *find(struct creators *creators, pid_t pid)
+{
+	struct creator *seen =
+		&creators->seen[(unsigned)pid % CREATORS_REMEMBERED];
+
+	if (seen->pid == pid)
+		return seen;
+	*seen = (struct creator){ .pid = pid };
+	/* not by /proc: its option hidepid hides what exists */
+	seen->exists = kill(pid, 0) == 0 || errno != ESRCH;
+	if (!seen->exists)
+		return seen;
+	seen->start = process_start(pid);
+	if (process_command(pid, seen->command, CREATOR_ROOM) != 0)
+		seen->command[0] = '\0';
+	return seen;
+}
+
+/* The segment is no younger than this: any of its times may be changed, and
+ * all only to later ones. */
+static int64_t made_by(const struct segment *segment)
+{
+	int64_t earliest = segment->change_time;
+
+	if (segment->attach_time && segment->attach_time < earliest)
+		earliest = segment->attach_time;
+	if (segment->detach_time && segment->detach_time < earliest)
+		earliest = segment->detach_time;
+	return earliest;
+}
+
+enum creator_state creator_look(struct creators *creators,
+                                const struct segment *segment,
+                                const char **command)
+{
+	const struct creator *creator;
+
+	if (command)
+		*command = "";
+	if (segment->creator_pid <= 0)
+		return CREATOR_UNKNOWN;
+	creator = find(creators, segment->creator_pid);
+	/* both times are whole seconds: one of them may be a second off; a
+	 * process that began later has only inherited the number */
+	if (!creator->exists || creator->start > made_by(segment) + 1)
+		return CREATOR_GONE;
+	if (command)
+		*command = creator->command;
+	return CREATOR_EXISTS;
+}
+
+bool segment_is_orphan(struct creators *creators, const struct segment *segment)
+{
+	return segment->nattch == 0 &&
+	       creator_look(creators, segment, NULL) == CREATOR_GONE;
+}
