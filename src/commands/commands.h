@@ -25,4 +25,5 @@ extern const struct command time_command;
 extern const struct command trace_command;
 extern const struct command unset_command;
 extern const struct command use_command;
+extern const struct command who_command;
 extern const struct command write_command;
