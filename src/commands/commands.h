@@ -13,6 +13,7 @@ extern const struct command help_command;
 extern const struct command history_command;
 extern const struct command ls_command;
 extern const struct command printf_command;
+extern const struct command prune_command;
 extern const struct command quit_command;
 extern const struct command read_command;
 extern const struct command rm_command;

@@ -24,6 +24,7 @@ const struct command *const table_commands[] = {
 	&ls_command,
 	&stat_command,
 	&who_command,
+	&prune_command,
 
 	&set_command,
 	&unset_command,

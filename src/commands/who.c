@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "command/command.h"
+#include "commands/who_access.h"
 #include "session/describe.h"
 #include "session/holders.h"
 #include "session/names.h"
@@ -7,16 +8,12 @@
 #include "session/segments.h"
 #include "session/session.h"
 #include "session/survey.h"
-#include "shm/process_maps.h"
 #include "shm/segment.h"
-#include "text/json.h"
-#include "text/line.h"
 #include "text/table.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 struct arguments {
 	struct repeated_segments segments;
@@ -45,33 +42,6 @@ enum {
 	COLUMN_MAPPINGS,
 };
 
-enum {
-	RIGHTS_COMBINED = 8,
-	ACCESS_ROOM = 32
-};
-
-/* "rw"; of parts that differ, each once: "rw,r". "-" is none at all. */
-static void describe_rights(unsigned rights, char text[static ACCESS_ROOM])
-{
-	snprintf(text, ACCESS_ROOM, "%s%s%s%s", rights & RIGHTS_READ ? "r" : "",
-	         rights & RIGHTS_WRITE ? "w" : "",
-	         rights & RIGHTS_EXECUTE ? "x" : "", rights ? "" : "-");
-}
-
-static void describe_access(unsigned access, char text[static ACCESS_ROOM])
-{
-	struct line line = line_on(text, ACCESS_ROOM);
-
-	for (unsigned rights = RIGHTS_COMBINED; rights-- > 0;) {
-		char one[ACCESS_ROOM];
-
-		if (!(access & 1u << rights))
-			continue;
-		describe_rights(rights, one);
-		line_add(&line, "%s%s", line.length ? "," : "", one);
-	}
-}
-
 static void cell(const void *context, size_t row, size_t column,
                  char text[static TABLE_CELL])
 {
@@ -99,7 +69,7 @@ static void cell(const void *context, size_t row, size_t column,
 		         holder->attachment->from);
 		break;
 	case COLUMN_ACCESS:
-		describe_access(holder->attachment->access, text);
+		who_describe_access(holder->attachment->access, text);
 		break;
 	case COLUMN_MAPPINGS:
 		snprintf(text, TABLE_CELL, "%lu", holder->attachment->mappings);
@@ -167,88 +137,6 @@ static void show_text(struct output *output, const struct holders *holders,
 		output_text(output, "nobody has any segment attached\n");
 }
 
-static void json_access(struct json *json, unsigned access)
-{
-	json_array(json, "access");
-	for (unsigned rights = RIGHTS_COMBINED; rights-- > 0;) {
-		char text[ACCESS_ROOM];
-
-		if (!(access & 1u << rights))
-			continue;
-		describe_rights(rights, text);
-		json_string(json, NULL, text);
-	}
-	json_array_end(json);
-}
-
-static void json_attachment(struct json *json,
-                            const struct process_attachment *attachment)
-{
-	char address[32];
-
-	snprintf(address, sizeof(address), "0x%" PRIxPTR, attachment->from);
-	json_object(json);
-	json_string(json, "address", address);
-	json_unsigned(json, "size", attachment->to - attachment->from);
-	json_unsigned(json, "offset", attachment->offset);
-	json_access(json, attachment->access);
-	json_unsigned(json, "mappings", attachment->mappings);
-	json_object_end(json);
-}
-
-/* COUNT attachments of one process. */
-static void json_process(struct output *output, const struct holder *holders,
-                         size_t count)
-{
-	const struct process *process = holders->process;
-	const struct segment *segment = &holders->held->segment;
-	struct json json = json_begin(output);
-	unsigned long mappings = 0;
-	char user[NAME_ROOM];
-
-	name_user(process->uid, user);
-	json_string(&json, "command", "who");
-	json_segment(&json, segment->key, segment->id);
-	json_signed(&json, "pid", process->pid);
-	json_unsigned(&json, "uid", process->uid);
-	json_string(&json, "user", user);
-	json_bytes(&json, "process", process->command,
-	           strlen(process->command));
-	json_array(&json, "attachments");
-	for (size_t i = 0; i < count; i++) {
-		json_attachment(&json, holders[i].attachment);
-		mappings += holders[i].attachment->mappings;
-	}
-	json_array_end(&json);
-	json_unsigned(&json, "mappings", mappings);
-	json_end(&json);
-}
-
-static void show_json(struct output *output, const struct held_segment *held)
-{
-	const struct segment *segment = &held->segment;
-	const struct holder *holders = held->holders;
-	struct json json;
-	size_t count;
-
-	for (size_t i = 0; i < held->holder_count; i += count) {
-		for (count = 1;
-		     i + count < held->holder_count &&
-		     holders[i + count].process == holders[i].process;
-		     count++)
-			continue;
-		json_process(output, &holders[i], count);
-	}
-	json = json_begin(output);
-	json_string(&json, "command", "who");
-	json_segment(&json, segment->key, segment->id);
-	json_unsigned(&json, "nattch", segment->nattch);
-	json_unsigned(&json, "processes", held->process_count);
-	json_unsigned(&json, "seen", held->seen);
-	json_unsigned(&json, "hidden", held->hidden);
-	json_end(&json);
-}
-
 static bool show(struct session *session, const struct segment *segments,
                  size_t count, bool named)
 {
@@ -259,7 +147,7 @@ static bool show(struct session *session, const struct segment *segments,
 	if (!session->json)
 		show_text(session->output, &holders, named);
 	for (size_t i = 0; session->json && i < count; i++)
-		show_json(session->output, &holders.segments[i]);
+		who_show_json(session->output, &holders.segments[i]);
 	holders_finish(&holders);
 	return true;
 }

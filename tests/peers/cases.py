@@ -33,6 +33,10 @@ def case(function):
     return function
 
 
+class Unfit(Exception):
+    """This machine can not run the case; the text says why."""
+
+
 @dataclass
 class Result:
     """What a program left behind; a negative status is a signal."""
@@ -123,6 +127,8 @@ def outcome_of(function):
             function(box)
     except isolate.Forbidden as error:
         return "forbidden", str(error)
+    except Unfit as error:
+        return "skipped", str(error)
     except BaseException:  # the child must end here, whatever happened
         return "wrong", traceback.format_exc()
     return "ok", ""
@@ -139,9 +145,12 @@ def main(arguments):
             # Not exit status 77: meson takes that for an error of a TAP test.
             print(f"1..0 # SKIP {text}")
             return 0
+        name = function.__name__.replace("_", " ")
+        if outcome == "skipped":
+            print(f"ok {number} - {name} # SKIP {text}")
+            continue
         failed |= outcome != "ok"
-        print(f"{'ok' if outcome == 'ok' else 'not ok'} {number} - "
-              f"{function.__name__.replace('_', ' ')}")
+        print(f"{'ok' if outcome == 'ok' else 'not ok'} {number} - {name}")
         for line in text.splitlines():
             print(f"# {line}")
     print(f"1..{len(chosen)}")

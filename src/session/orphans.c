@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "session/orphans.h"
+
+#include "session/creators.h"
+#include "session/report.h"
+#include "session/selection.h"
+#include "session/session.h"
+#include "session/survey.h"
+#include "shm/process.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+/* The clock may have been set since, and with it goes what is said of when a
+ * process began: less than this is no proof that it is another one. */
+enum {
+	CLOCK_DOUBT = 60 /* seconds */
+};
+
+/* May the process that has the creator's number be the creator? */
+static bool is_doubtful(const struct segment *segment, bool *taken)
+{
+	pid_t pid = segment->creator_pid;
+
+	*taken = kill(pid, 0) == 0 || errno != ESRCH;
+	return *taken &&
+	       process_start(pid) <= segment->change_time + CLOCK_DOUBT;
+}
+
+static int64_t last_change(const struct segment *segment)
+{
+	int64_t latest = segment->change_time;
+
+	if (segment->attach_time > latest)
+		latest = segment->attach_time;
+	if (segment->detach_time > latest)
+		latest = segment->detach_time;
+	return latest;
+}
+
+/* Adds SEGMENT, if it is an orphan that is old enough. */
+static void consider(struct orphans *orphans, struct creators *creators,
+                     const struct segment *segment, int64_t latest)
+{
+	struct orphan *orphan = &orphans->items[orphans->count];
+	uid_t user = geteuid();
+
+	*orphan = (struct orphan){ .segment = *segment };
+	if (segment->nattch > 0)
+		return;
+	if (creator_look(creators, segment, NULL) == CREATOR_UNKNOWN) {
+		orphans->unknown++;
+		return;
+	}
+	if (!segment_is_orphan(creators, segment) ||
+	    is_doubtful(segment, &orphan->number_taken))
+		return;
+	if (last_change(segment) > latest) {
+		orphans->recent++;
+		return;
+	}
+	orphan->mine = user == 0 || user == segment->uid ||
+	               user == segment->creator_uid;
+	orphans->count++;
+}
+
+bool orphans_find(struct session *session, struct selection *selection,
+                  int64_t age, struct orphans *orphans)
+{
+	struct survey survey;
+	struct creators creators = { 0 };
+	int64_t latest = (int64_t)time(NULL) - age;
+
+	*orphans = (struct orphans){ 0 };
+	if (!survey_take(session, true, &survey))
+		return false;
+	selection_apply(session, selection, &survey);
+	orphans->items = calloc(survey.count + 1, sizeof(*orphans->items));
+	for (size_t i = 0; orphans->items && i < survey.count; i++) {
+		size_t before = orphans->count;
+
+		consider(orphans, &creators, &survey.segments[i], latest);
+		if (orphans->count > before && survey.shares) {
+			orphans->items[before].share = survey.shares[i];
+			orphans->items[before].share_known = true;
+		}
+	}
+	survey_finish(&survey);
+	return orphans->items || fail(session, "out of memory");
+}
+
+void orphans_finish(struct orphans *orphans)
+{
+	free(orphans->items);
+	*orphans = (struct orphans){ 0 };
+}
+
+/* An id may be another segment's by now. */
+static bool is_same(const struct segment *now, const struct segment *before)
+{
+	return now->key == before->key && now->size == before->size &&
+	       now->creator_pid == before->creator_pid &&
+	       now->creator_uid == before->creator_uid &&
+	       now->creator_gid == before->creator_gid;
+}
+
+static bool is_unchanged(const struct segment *now,
+                         const struct segment *before)
+{
+	return now->attach_time == before->attach_time &&
+	       now->detach_time == before->detach_time &&
+	       now->change_time == before->change_time &&
+	       now->last_pid == before->last_pid && now->uid == before->uid;
+}
+
+enum orphan_outcome orphan_remove(struct session *session,
+                                  const struct orphan *orphan)
+{
+	const struct segment *before = &orphan->segment;
+	struct calls *calls = &session->calls;
+	struct segment now;
+
+	if (segment_stat(calls, before->id, &now) != 0)
+		return errno == EINVAL || errno == EIDRM ? ORPHAN_GONE
+		                                         : ORPHAN_REFUSED;
+	if (now.removed || !is_same(&now, before))
+		return ORPHAN_GONE;
+	if (now.nattch > 0)
+		return ORPHAN_ATTACHED;
+	if (!is_unchanged(&now, before))
+		return ORPHAN_USED;
+	/* the kernel has no call that removes only what is not attached */
+	if (call_shmctl(calls, before->id, IPC_RMID, NULL) != 0)
+		return errno == EINVAL || errno == EIDRM ? ORPHAN_GONE
+		                                         : ORPHAN_REFUSED;
+	if (segment_stat(calls, before->id, &now) != 0 || !now.removed) {
+		session_removed(session, before->id, true);
+		return ORPHAN_REMOVED;
+	}
+	session_removed(session, before->id, false);
+	return ORPHAN_LIVES;
+}
