@@ -61,8 +61,9 @@ static bool is_yes(char *line)
 	size_t length;
 
 	line += strspn(line, " \t");
-	length = strcspn(line, " \t\r");
-	line[length] = '\0';
+	length = strlen(line);
+	while (length > 0 && strchr(" \t\r", line[length - 1]))
+		line[--length] = '\0';
 	return strcasecmp(line, "y") == 0 || strcasecmp(line, "yes") == 0;
 }
 
