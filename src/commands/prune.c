@@ -209,7 +209,7 @@ static const struct trouble troubles[] = {
 	  "Only a yes that is typed on a terminal, or -f, removes something." },
 	{ "somebody attached it meanwhile: kept",
 	  "It was no orphan any more when its turn came. Nobody's mapping is taken." },
-	{ "... more was made or used a moment ago",
+	{ "... made or used a moment ago",
 	  "Who made it may be about to attach it: what is younger than a minute is left\n"
 	  "out. -a says how old it must be." },
 	{ "it is not yours (EPERM)",
@@ -226,12 +226,12 @@ const struct command prune_command = {
 		   "nobody attached or changed it since it was shown.",
 	.wrong = troubles,
 	.examples = {
-		{ "What was left by a program that has ended; -a 0, since it is new:",
-		  "> !ipcmk -M 4096 > /dev/null\n"
-		  "> prune -n -a 0 | grep -c 'its creator'\n"
-		  "1\n"
+		{ "What another program left behind; -a 0, since it is new:",
+		  "> !shmsh -c 'create 1234 4096'\n"
+		  "> prune -n -a 0 | grep ^0x\n"
+		  "0x000004d2  id 0  root  4096 bytes (4.0 KiB), 0 bytes resident\n"
 		  "> prune -f -a 0 > /dev/null\n"
-		  "removed 0x7a3be2c1  id 0\n" },
+		  "removed 0x000004d2  id 0\n" },
 		{ "What has a living creator is not touched, attached or not:",
 		  "> create 1234 4096\n"
 		  "created 0x000004d2  id 0  4096 bytes  rw-------\n"

@@ -39,31 +39,19 @@ void who_describe_access(unsigned access, char text[static WHO_ACCESS_ROOM])
 	}
 }
 
-static void json_access(struct json *json, unsigned access)
-{
-	json_array(json, "access");
-	for (unsigned rights = RIGHTS_COMBINED; rights-- > 0;) {
-		char text[WHO_ACCESS_ROOM];
-
-		if (!(access & 1u << rights))
-			continue;
-		describe_rights(rights, text);
-		json_string(json, NULL, text);
-	}
-	json_array_end(json);
-}
-
 static void json_attachment(struct json *json,
                             const struct process_attachment *attachment)
 {
 	char address[32];
+	char access[WHO_ACCESS_ROOM];
 
+	who_describe_access(attachment->access, access);
 	snprintf(address, sizeof(address), "0x%" PRIxPTR, attachment->from);
 	json_object(json);
 	json_string(json, "address", address);
 	json_unsigned(json, "size", attachment->to - attachment->from);
 	json_unsigned(json, "offset", attachment->offset);
-	json_access(json, attachment->access);
+	json_string(json, "access", access);
 	json_unsigned(json, "mappings", attachment->mappings);
 	json_object_end(json);
 }
