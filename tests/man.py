@@ -46,9 +46,13 @@ history
 dump 1 4
 stat 1
 ls
+who 1
 use 1
 detach -A
 rm 1
+!shmsh -c 'create 2 1'
+prune -n -a 0
+rm 2
 help create
 help keys
 """

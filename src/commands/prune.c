@@ -20,9 +20,8 @@ struct arguments {
 };
 
 static const struct parameter parameters[] = {
-	SWITCH('f', "force", force, "remove them without a question",
-	       .excludes = 'n'),
-	SWITCH('n', "dry-run", only_show, "only show them"),
+	SWITCH('f', "force", force, "remove them without a question"),
+	SWITCH('n', "dry-run", only_show, "only show them", .excludes = 'f'),
 	OPTION('a', "age", "SECONDS", KIND_SECONDS, age,
 	       "made and used no later than that ago; 60"),
 	OPERAND(ANY, "FILTER", KIND_TEXT, filters,

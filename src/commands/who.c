@@ -218,7 +218,7 @@ const struct command who_command = {
 		  "> create 1234 4096\n"
 		  "created 0x000004d2  id 0  4096 bytes  rw-------\n"
 		  "> !shmsh -j -c 'who 1234' | grep -o '\"nattch.*[0-9]'\n"
-		  "\"nattch\":0,\"processes\":0,\"seen\":0,\"hidden\":0\n"
+		  "\"nattch\":0,\"processes\":0,\"seen\":0,\"unseen\":0\n"
 		  "> rm 1234\n"
 		  "removed 0x000004d2  id 0\n" },
 	},

@@ -105,6 +105,6 @@ void who_show_json(struct output *output, const struct held_segment *held)
 	json_unsigned(&json, "nattch", segment->nattch);
 	json_unsigned(&json, "processes", held->process_count);
 	json_unsigned(&json, "seen", held->seen);
-	json_unsigned(&json, "hidden", held->hidden);
+	json_unsigned(&json, "unseen", held->hidden);
 	json_end(&json);
 }

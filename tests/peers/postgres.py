@@ -123,7 +123,7 @@ def its_segment_is_found_and_left_alone_while_it_runs(box):
     rows, summaries = who(box)
     assert len(rows) > 1 and server.process.pid in [row["pid"] for row in rows], rows
     equal({(row["user"], row["process"]) for row in rows}, {(server.user, "postgres")})
-    equal((summaries[id]["seen"], summaries[id]["hidden"]), (nattch(id), 0))
+    equal((summaries[id]["seen"], summaries[id]["unseen"]), (nattch(id), 0))
     table = box.shmsh(f"who {segment['key']}").splitlines()
     equal(len(table), 1 + len(rows), "the lines of who")
     equal(table[1].split()[:5], [segment["key_hex"], str(id), str(rows[0]["pid"]), server.user,

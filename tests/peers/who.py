@@ -21,7 +21,7 @@ def agree(id, rows, summary, hidden=0):
     """The sums must be those of the kernel, the addresses those of maps."""
     seen = sum(row["mappings"] for row in rows)
     equal(summary["nattch"], nattch(id), "nattch")
-    equal((summary["seen"], summary["hidden"]), (nattch(id) - hidden, hidden), "seen, hidden")
+    equal((summary["seen"], summary["unseen"]), (nattch(id) - hidden, hidden), "seen, unseen")
     equal(seen, summary["seen"], "the sum of all mappings")
     equal(summary["processes"], len(rows), "the number of processes")
     for row in rows:
@@ -44,7 +44,7 @@ def nobody_has_it_attached(box):
     id = make(box)
     equal(who(box, "1234"), ([], {id: {
         "command": "who", "key": 1234, "key_hex": "0x000004d2", "id": id, "nattch": 0,
-        "processes": 0, "seen": 0, "hidden": 0}}))
+        "processes": 0, "seen": 0, "unseen": 0}}))
     equal(box.shmsh("who 1234"), f"0x000004d2  id {id}: nobody has it attached\n")
     equal(box.shmsh("who"), "nobody has any segment attached\n")
 
@@ -233,7 +233,7 @@ def a_process_whose_first_thread_has_ended(box):
     while nattch(id) and b"Z" not in state(holder.pids[0]):
         pass
     rows, summaries = who(box, "1234")
-    equal(summaries[id]["hidden"], 0)
+    equal(summaries[id]["unseen"], 0)
     equal([(row["pid"], row["mappings"]) for row in rows], [(holder.pids[0], 1)])
     holder.end()
 

@@ -94,7 +94,7 @@ def the_end_of_the_input_is_no(box):
 def ctrl_c_leads_back_to_the_prompt(box):
     session = begin(box)
     ask(session)
-    session.drop()
+    session.drop("shmsh !> ")
     equal(ids(), 2)
     equal(session.run("echo fine"), ["fine"])
     session.leave()
