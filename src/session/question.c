@@ -73,9 +73,9 @@ enum answer question_ask(struct session *session, const char *text)
 	bool given;
 
 	session_pause(session);
+	tcflush(STDIN_FILENO, TCIFLUSH);
 	output_print(session->errors, "%s? [y/N] ", text);
 	output_flush(session->errors);
-	tcflush(STDIN_FILENO, TCIFLUSH);
 	given = read_line(line, sizeof(line));
 	if (!given)
 		output_byte(session->errors, '\n');
