@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """The question of `prune`: only a yes that is typed after it removes anything."""
 
+import os
 import sys
 
 from cases import SHMSH, Session, case, equal, main
@@ -104,10 +105,17 @@ def ctrl_c_leads_back_to_the_prompt(box):
 def what_was_typed_before_the_question_is_no_answer(box):
     """A paste that holds the next lines too must not agree to what nobody has seen."""
     session = begin(box)
-    session.type("prune -a 0\ry\ry\r")
+    fifo = os.path.join(box.cwd, "fifo")
+    os.mkfifo(fifo)
+    with open(os.path.join(box.cwd, "lines"), "w", encoding="ascii") as file:
+        file.write("!cat fifo\nprune -a 0\n")
+    session.type("source lines\r")
+    with open(fifo, "w", encoding="ascii"):  # cat runs now
+        session.type("y\r")
+        session.wait_for(lambda s: s.lines()[-1] == "y", what="the echo of the early answer")
     wait_question(session)
     said = answered(session, "\r")
-    equal(said[-1], "shmsh: prune: note: nothing was removed")
+    equal(said[-1], "shmsh: lines:2: prune: note: nothing was removed")
     equal(ids(), 2)
     session.leave()
 
