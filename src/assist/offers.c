@@ -6,11 +6,14 @@
 #include "assist/files.h"
 #include "assist/quote.h"
 #include "assist/world.h"
+#include "commands/ls_columns.h"
 #include "commands/table.h"
 #include "help/topics.h"
+#include "language/filters.h"
 #include "session/settings.h"
 #include "text/line.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static void add_commands(struct candidates *candidates)
@@ -186,6 +189,41 @@ static void add_words(struct candidates *candidates, const char *const *words)
 		candidates_add(candidates, *words, "");
 }
 
+/* One more behind the last comma, and behind the - that sorts downwards. */
+static void add_columns(struct candidates *candidates)
+{
+	char text[128];
+	size_t kept = candidates->prefix_length;
+
+	while (kept > 0 && candidates->prefix[kept - 1] != ',')
+		kept--;
+	if (kept < candidates->prefix_length && candidates->prefix[kept] == '-')
+		kept++;
+	for (const struct column *column = ls_columns; column->name; column++) {
+		struct line line = line_on(text, sizeof(text));
+
+		line_add(&line, "%.*s%s", (int)kept, candidates->prefix,
+		         column->name);
+		candidates_add(candidates, text, column->summary);
+	}
+}
+
+static void add_filters(struct candidates *candidates)
+{
+	const char *summary;
+	const char *word;
+	bool compared;
+	char text[32];
+
+	for (size_t i = 0; (word = filter_word(i, &summary, &compared)); i++) {
+		snprintf(text, sizeof(text), "%s%s", word, compared ? "=" : "");
+		if (compared)
+			candidates_add_open(candidates, text, summary);
+		else
+			candidates_add(candidates, text, summary);
+	}
+}
+
 static void add_values(const struct context *context, const struct world *world,
                        struct candidates *candidates)
 {
@@ -225,6 +263,12 @@ static void add_values(const struct context *context, const struct world *world,
 	case KIND_COMMAND:
 		add_commands(candidates);
 		add_topics(candidates);
+		break;
+	case KIND_COLUMNS:
+		add_columns(candidates);
+		break;
+	case KIND_FILTER:
+		add_filters(candidates);
 		break;
 	case KIND_WHEN:
 		add_words(candidates, when);

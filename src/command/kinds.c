@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "command/kinds.h"
 
+#include "language/filters.h"
 #include "language/modes.h"
 #include "language/numbers.h"
 #include "language/seconds.h"
@@ -211,6 +212,15 @@ static bool read_type(const char *name, const struct word *word, void *field,
 	return type_read(name, word->text, word->length, field, complaint);
 }
 
+static bool read_filter(const char *name, const struct word *word, void *field,
+                        struct complaint *complaint)
+{
+	struct filter filter;
+
+	*(struct word *)field = *word;
+	return filter_read(name, word->text, word->length, &filter, complaint);
+}
+
 const struct kind_description kinds[KIND_COUNT] = {
 	[KIND_SWITCH] = { sizeof(bool), NULL },
 	[KIND_SEGMENT] = { sizeof(struct segment_name), read_segment },
@@ -235,5 +245,7 @@ const struct kind_description kinds[KIND_COUNT] = {
 	[KIND_TYPE] = { sizeof(struct value_type), read_type },
 	[KIND_VALUE] = { sizeof(struct word), read_text },
 	[KIND_ATTACHED] = { sizeof(struct segment_name), read_segment },
+	[KIND_COLUMNS] = { sizeof(struct word), read_text },
+	[KIND_FILTER] = { sizeof(struct word), read_filter },
 	[KIND_COMMAND_LINE] = { sizeof(struct word), read_text },
 };

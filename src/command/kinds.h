@@ -39,6 +39,8 @@ enum kind {
 	             */
 	KIND_ATTACHED,     /* struct segment_name: of one attached here */
 	KIND_COMMAND_LINE, /* struct command_line: a command and its words */
+	KIND_COLUMNS,      /* struct word: columns of ls, and commas */
+	KIND_FILTER,       /* struct word: which segments, see filters.h */
 	KIND_COUNT,
 };
 

@@ -1,126 +1,139 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "command/command.h"
-#include "language/modes.h"
-#include "session/describe.h"
-#include "session/names.h"
+#include "commands/ls_columns.h"
+#include "commands/ls_show.h"
+#include "session/report.h"
+#include "session/selection.h"
 #include "session/session.h"
-#include "session/survey.h"
-#include "shm/segment.h"
-#include "text/json.h"
-#include "text/table.h"
 
-#include <stdio.h>
+#include <string.h>
+
+struct arguments {
+	bool all;
+	struct word columns;
+	struct word order;
+	struct repeated_words filters;
+};
 
 static const struct parameter parameters[] = {
+	SWITCH('l', "long", all, "more columns; and in JSON, memory"),
+	OPTION('o', "columns", "COLUMNS", KIND_COLUMNS, columns,
+	       "these columns, as id,size,cmd", .excludes = 'l'),
+	OPTION('s', "sort", "COLUMNS", KIND_COLUMNS, order,
+	       "sort by these; -size is from the largest to the least"),
+	OPERAND(ANY, "FILTER", KIND_FILTER, filters,
+	        "only those for which all hold"),
 	END_OF_PARAMETERS,
 };
 
-static const struct table_column columns[] = {
-	{ "KEY", false },     { "ID", true },     { "OWNER", false },
-	{ "MODE", false },    { "SIZE", true },   { "NATTCH", true },
-	{ "CHANGED", false }, { "FLAGS", false },
-};
+static const char usual[] = "key,id,owner,mode,size,nattch,changed,flags";
+static const char many[] = "key,id,owner,group,creator,mode,size,rss,swap,"
+			   "nattch,cpid,cmd,lpid,attached,detached,changed,"
+			   "flags";
 
-enum {
-	COLUMN_KEY,
-	COLUMN_ID,
-	COLUMN_OWNER,
-	COLUMN_MODE,
-	COLUMN_SIZE,
-	COLUMN_NATTCH,
-	COLUMN_CHANGED,
-	COLUMN_FLAGS,
-};
-
-static void cell(const void *context, size_t row, size_t column,
-                 char text[static TABLE_CELL])
+/* The columns to show and those to sort by. */
+static bool choose(const struct arguments *arguments,
+                   struct chosen_columns *shown, struct chosen_columns *order,
+                   struct complaint *complaint)
 {
-	const struct segment *segment = (const struct segment *)context + row;
-	char flags[DESCRIPTION_ROOM];
+	const char *columns = arguments->columns.text;
+	size_t length = arguments->columns.length;
 
-	switch (column) {
-	case COLUMN_KEY:
-		describe_key(segment->key, segment->removed, text);
-		break;
-	case COLUMN_ID:
-		snprintf(text, TABLE_CELL, "%d", segment->id);
-		break;
-	case COLUMN_OWNER:
-		name_user(segment->uid, text);
-		break;
-	case COLUMN_MODE:
-		mode_print(segment->mode, text);
-		break;
-	case COLUMN_SIZE:
-		snprintf(text, TABLE_CELL, "%zu", segment->size);
-		break;
-	case COLUMN_NATTCH:
-		snprintf(text, TABLE_CELL, "%lu", segment->nattch);
-		break;
-	case COLUMN_CHANGED:
-		describe_age(segment->change_time, text);
-		break;
-	case COLUMN_FLAGS:
-		describe_flags(segment, ",", flags);
-		snprintf(text, TABLE_CELL, "%s", flags);
-		break;
+	if (!columns) {
+		columns = arguments->all ? many : usual;
+		length = strlen(columns);
 	}
+	order->count = 0;
+	return columns_read("-o", columns, length, false, shown, complaint) &&
+	       (!arguments->order.text ||
+	        columns_read("-s", arguments->order.text,
+	                     arguments->order.length, true, order, complaint));
 }
 
-static enum style style(const void *context, size_t row, size_t column)
+static bool check(const void *parsed, struct complaint *complaint)
 {
-	const struct segment *segment = (const struct segment *)context + row;
+	struct chosen_columns shown;
+	struct chosen_columns order;
 
-	if (segment->removed)
-		return STYLE_DIM;
-	if (column == COLUMN_KEY)
-		return STYLE_KEY;
-	if (column == COLUMN_NATTCH && segment->nattch > 0)
-		return STYLE_ADDED;
-	return STYLE_PLAIN;
+	return choose(parsed, &shown, &order, complaint);
 }
 
-static void show_json(struct session *session, const struct survey *survey)
+static bool needs(const struct chosen_columns *columns, bool processes)
 {
-	for (size_t i = 0; i < survey->count; i++) {
-		struct json json = json_begin(session->output);
+	for (size_t i = 0; i < columns->count; i++)
+		if (processes ? columns->columns[i]->needs_processes
+		              : columns->columns[i]->needs_shares)
+			return true;
+	return false;
+}
 
-		json_string(&json, "command", "ls");
-		json_status(&json, &survey->segments[i]);
-		json_end(&json);
-	}
+/* Everything that is to be shown, and no more of it than is needed. */
+static bool look(struct session *session, struct listing *listing,
+                 const struct chosen_columns *shown,
+                 const struct chosen_columns *order)
+{
+	bool shares = listing->selection->shares || needs(shown, false) ||
+	              needs(order, false);
+
+	if (!survey_take(session, shares, &listing->survey))
+		return false;
+	selection_apply(session, listing->selection, &listing->survey);
+	if (needs(shown, true) || needs(order, true))
+		listing->processes_seen =
+			processes_scan(&listing->processes, PROCESSES_ALL) == 0;
+	return true;
 }
 
 static bool ls(struct session *session, const void *parsed)
 {
-	struct survey survey;
-	struct table table = {
-		.columns = columns,
-		.column_count = sizeof(columns) / sizeof(columns[0]),
-		.cell = cell,
-		.style = style,
-	};
+	const struct arguments *arguments = parsed;
+	struct selection selection;
+	struct listing listing = { .selection = &selection };
+	struct chosen_columns shown;
+	struct chosen_columns order;
+	struct complaint complaint;
+	bool good;
 
-	(void)parsed;
-	if (!survey_take(session, false, &survey))
-		return false;
-	table.context = survey.segments;
-	table.row_count = survey.count;
-	if (session->json)
-		show_json(session, &survey);
-	else
-		table_show(&table, session->output);
-	survey_finish(&survey);
-	return true;
+	if (!choose(arguments, &shown, &order, &complaint))
+		return fail_with(session, &complaint);
+	good = selection_make(session, arguments->filters.items,
+	                      arguments->filters.count, &selection) &&
+	       look(session, &listing, &shown, &order) &&
+	       ls_show(session, &listing, &shown, &order);
+	processes_finish(&listing.processes);
+	survey_finish(&listing.survey);
+	selection_finish(&selection);
+	return good;
 }
+
+static const struct trouble troubles[] = {
+	{ "'...' is no filter",
+	  "Segments are not named here: stat 1234 shows one. The answer says what\n"
+	  "may stand there; a filter has no blanks: size>=1M." },
+	{ "there is no user '...'",
+	  "owner and creator want a user that exists, or its number." },
+	{ "there is no column '...'",
+	  "The answer lists them. Several are separated by commas, without blanks." },
+	{ NULL, NULL },
+};
 
 const struct command ls_command = {
 	.name = "ls",
 	.aliases = { "ipcs" },
 	.summary = "list the segments of this IPC namespace",
-	.details = "Nothing is attached and no permission is needed. CHANGED "
-		   "is when a segment was\nmade or its owner or mode changed; "
-		   "FLAGS may say removed and locked.",
+	.details =
+		"Nothing is attached and no permission is needed. CHANGED is when a segment was\n"
+		"made or its owner or mode changed; FLAGS may say removed and locked.\n"
+		"\n"
+		"A FILTER is one word: key= id= owner= group= creator= mode= size= rss= swap=\n"
+		"nattch= cpid= lpid= cmd= age=, with != for =, and for numbers < <= > >= too;\n"
+		"or locked, removed, orphan, unreadable, with ! in front for all others. A size\n"
+		"may end in K, M, G; an age ends in s, m, h, d or w. An orphan is attached by\n"
+		"nobody, and the process that made it is gone.\n"
+		"\n"
+		"Columns: key id owner group creator mode size rss swap nattch cpid cmd lpid\n"
+		"pids orphan attached detached changed age atime dtime ctime flags.",
+	.wrong = troubles,
 	.examples = {
 		{ "A segment that was made, and is attached by nobody:",
 		  "> create 1234 4096 0644\n"
@@ -130,23 +143,27 @@ const struct command ls_command = {
 		  "0x000004d2   0  root   rw-r--r--  4096       0  0 s ago\n"
 		  "> rm 1234\n"
 		  "removed 0x000004d2  id 0\n" },
-		{ "For other programs, in a pipe and as JSON:",
+		{ "The largest first, some columns, and only some segments:",
 		  "> create 1234 100\n"
 		  "created 0x000004d2  id 0  100 bytes  rw-------\n"
-		  "> create 5678 200\n"
-		  "created 0x0000162e  id 1  200 bytes  rw-------\n"
-		  "> ls | grep -c root\n"
-		  "2\n"
-		  "> !shmsh -j -c ls | grep -o '\"size\":[0-9]*'\n"
-		  "\"size\":100\n"
-		  "\"size\":200\n"
+		  "> create 5678 1M\n"
+		  "created 0x0000162e  id 1  1048576 bytes  rw-------\n"
+		  "> ls -o key,size,cmd -s -size\n"
+		  "KEY            SIZE  CMD\n"
+		  "0x0000162e  1048576  shmsh\n"
+		  "0x000004d2      100  shmsh\n"
+		  "> ls -o key,rss size>=1K nattch=0\n"
+		  "KEY         RSS\n"
+		  "0x0000162e    0\n"
 		  "> rm 1234 5678\n"
 		  "to remove: 0x000004d2  id 0 (100 bytes, root, 0600, 0 mappings)\n"
-		  "to remove: 0x0000162e  id 1 (200 bytes, root, 0600, 0 mappings)\n"
+		  "to remove: 0x0000162e  id 1 (1048576 bytes, root, 0600, 0 mappings)\n"
 		  "removed 0x000004d2  id 0\n"
 		  "removed 0x0000162e  id 1\n" },
 	},
 	.parameters = parameters,
+	.arguments_size = sizeof(struct arguments),
+	.check = check,
 	.pages = true,
 	.run = ls,
 };

@@ -29,7 +29,13 @@ void describe_choice(key_t key, int id, char text[static KEY_ROOM]);
 /* "4.0 MiB"; empty below 1024. */
 void describe_size(uint64_t bytes, char text[static KEY_ROOM]);
 
-/* "3 min": how long ago TIME (seconds since the epoch) is. */
+/* "3 min": so many seconds, not negative. */
+void describe_span(int64_t seconds, char text[static TIME_ROOM]);
+
+/* "3 min ago": how long THEN (seconds since the epoch) is before NOW. */
+void describe_age_at(int64_t now, int64_t then, char text[static TIME_ROOM]);
+
+/* The same, before this moment. */
 void describe_age(int64_t time, char text[static TIME_ROOM]);
 
 /* "2026-11-24 22:50:37, 3 min ago", "never" for 0. */
@@ -40,6 +46,10 @@ void json_segment(struct json *json, key_t key, int id);
 
 /* The fields of ls and stat. */
 void json_status(struct json *json, const struct segment *segment);
+
+/* One flag after the other, in words, NULL behind the last; *POSITION is 0
+ * before the first. */
+const char *describe_flag(const struct segment *segment, unsigned *position);
 
 /* The words of a segment's flags, separated by SEPARATOR; "" when none. */
 void describe_flags(const struct segment *segment, const char *separator,

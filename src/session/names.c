@@ -51,7 +51,7 @@ void name_user(uid_t uid, char name[static NAME_ROOM])
 			snprintf(known->name, NAME_ROOM, "%u", uid);
 		known->filled = true;
 	}
-	snprintf(name, NAME_ROOM, "%s", known->name);
+	memcpy(name, known->name, NAME_ROOM);
 }
 
 void name_group(gid_t gid, char name[static NAME_ROOM])
@@ -68,7 +68,7 @@ void name_group(gid_t gid, char name[static NAME_ROOM])
 			snprintf(known->name, NAME_ROOM, "%u", gid);
 		known->filled = true;
 	}
-	snprintf(name, NAME_ROOM, "%s", known->name);
+	memcpy(name, known->name, NAME_ROOM);
 }
 
 /* Our own command does not change: it is read once. */

@@ -47,8 +47,9 @@ static bool resolve(struct session *session, struct filter *filter)
 	if (name[0] >= '0' && name[0] <= '9' && !*end && errno == 0 &&
 	    filter->number <= UINT32_MAX)
 		return true;
-	return fail(session, "FILTER: there is no %s '%s'",
-	            is_user ? "user" : "group", name);
+	if (is_user)
+		return fail(session, "FILTER: there is no user '%s'", name);
+	return fail(session, "FILTER: there is no group '%s'", name);
 }
 
 static bool read_one(struct session *session, const struct word *word,
@@ -68,7 +69,7 @@ static bool read_one(struct session *session, const struct word *word,
 bool selection_make(struct session *session, const struct word *words,
                     size_t count, struct selection *selection)
 {
-	*selection = (struct selection){ .now = time(NULL) };
+	*selection = (struct selection){ .now = time(NULL), .user = geteuid() };
 	if (count == 0)
 		return true;
 	selection->filters = calloc(count, sizeof(*selection->filters));
@@ -80,10 +81,10 @@ bool selection_make(struct session *session, const struct word *words,
 	return true;
 }
 
-bool segment_is_closed(struct session *session, const struct segment *segment)
+bool segment_is_closed(struct session *session, uid_t user,
+                       const struct segment *segment)
 {
 	struct segment again;
-	uid_t user = geteuid();
 
 	/* it is asked of the kernel, unless it is clear */
 	if ((segment->mode & 0400) &&
@@ -159,8 +160,9 @@ static bool holds(struct session *session, struct selection *selection,
 			filter,
 			segment_is_orphan(&selection->creators, segment));
 	case FILTER_UNREADABLE:
-		return filter_holds(filter,
-		                    segment_is_closed(session, segment));
+		return filter_holds(
+			filter,
+			segment_is_closed(session, selection->user, segment));
 	case FILTER_FIELDS:
 		break;
 	}

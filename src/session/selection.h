@@ -19,6 +19,7 @@ struct selection {
 	size_t count;
 	bool shares; /* the survey must hold the memory of segments */
 	int64_t now; /* seconds since the epoch */
+	uid_t user;  /* who asks */
 	struct creators creators;
 };
 
@@ -39,5 +40,6 @@ void selection_apply(struct session *session, struct selection *selection,
 
 void selection_finish(struct selection *selection);
 
-/* Does the kernel refuse to let this process read SEGMENT? */
-bool segment_is_closed(struct session *session, const struct segment *segment);
+/* Does the kernel refuse to let this process, which is USER's, read SEGMENT? */
+bool segment_is_closed(struct session *session, uid_t user,
+                       const struct segment *segment);

@@ -69,11 +69,23 @@ void escape_show(struct output *output, const char *bytes, size_t length,
 	}
 }
 
+size_t escape_plain(const char *bytes, size_t length)
+{
+	size_t count = 0;
+
+	while (count < length && bytes[count] >= 0x20 && bytes[count] < 0x7f &&
+	       bytes[count] != '\\')
+		count++;
+	return count;
+}
+
 size_t escape_width(const struct output *output, const char *bytes,
                     size_t length)
 {
-	size_t width = 0;
+	size_t width = escape_plain(bytes, length);
 
+	bytes += width;
+	length -= width;
 	while (length > 0) {
 		unsigned char byte = (unsigned char)*bytes;
 		uint32_t code;

@@ -23,3 +23,7 @@ void escape_show(struct output *output, const char *bytes, size_t length,
 /* The columns that ESCAPE_ALL of these bytes takes on OUTPUT's terminal. */
 size_t escape_width(const struct output *output, const char *bytes,
                     size_t length);
+
+/* How many of the bytes at the start ESCAPE_ALL shows as they are, each in one
+ * column. */
+size_t escape_plain(const char *bytes, size_t length);

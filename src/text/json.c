@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "text/json.h"
 
+#include "text/digits.h"
 #include "text/output.h"
 #include "text/utf8.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 static const char digits[] = "0123456789abcdef";
@@ -20,13 +20,27 @@ void json_end(struct json *json)
 	output_text(json->output, "}\n");
 }
 
+/* Names are ours, and short: all of it is put in place at once. */
 static void name_write(struct json *json, const char *name)
 {
+	enum {
+		LONGEST = 64
+	};
+	size_t length = name ? strnlen(name, LONGEST) : 0;
+	char *text = output_room(json->output, LONGEST + 4);
+	char *end = text;
+
 	if (json->follows)
-		output_byte(json->output, ',');
+		*end++ = ',';
 	json->follows = true;
-	if (name)
-		output_print(json->output, "\"%s\":", name);
+	if (name) {
+		*end++ = '"';
+		memcpy(end, name, length);
+		end += length;
+		*end++ = '"';
+		*end++ = ':';
+	}
+	output_wrote(json->output, (size_t)(end - text));
 }
 
 /* RFC 8259: quotes, backslashes and controls are escaped. */
@@ -51,10 +65,26 @@ static void escaped_write(struct output *output, unsigned char byte)
 	}
 }
 
+/* How many of the bytes stand for themselves. */
+static size_t plain_length(const char *bytes, size_t length)
+{
+	size_t count = 0;
+
+	while (count < length && bytes[count] >= 0x20 && bytes[count] < 0x7f &&
+	       bytes[count] != '"' && bytes[count] != '\\')
+		count++;
+	return count;
+}
+
 static void string_write(struct output *output, const char *bytes,
                          size_t length)
 {
+	size_t plain = plain_length(bytes, length);
+
 	output_byte(output, '"');
+	output_bytes(output, bytes, plain);
+	bytes += plain;
+	length -= plain;
 	while (length > 0) {
 		unsigned char byte = (unsigned char)*bytes;
 		uint32_t code;
@@ -99,7 +129,9 @@ void json_string(struct json *json, const char *name, const char *text)
 void json_signed(struct json *json, const char *name, int64_t value)
 {
 	name_write(json, name);
-	output_print(json->output, "%" PRId64, value);
+	output_wrote(
+		json->output,
+		digits_signed(value, output_room(json->output, DIGITS_ROOM)));
 }
 
 void json_unsigned(struct json *json, const char *name, uint64_t value)

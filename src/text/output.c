@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "text/output.h"
 
+#include "text/digits.h"
+
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -62,16 +64,9 @@ bool output_flush(struct output *output)
 	return flush(output, false);
 }
 
-char *output_room(struct output *output, size_t length)
+void output_make_room(struct output *output)
 {
-	if (OUTPUT_ROOM - output->used < length)
-		flush(output, true);
-	return output->bytes + output->used;
-}
-
-void output_wrote(struct output *output, size_t length)
-{
-	output->used += length;
+	flush(output, true);
 }
 
 void output_bytes(struct output *output, const char *bytes, size_t length)
@@ -90,21 +85,10 @@ void output_text(struct output *output, const char *text)
 	output_bytes(output, text, strlen(text));
 }
 
-void output_byte(struct output *output, char byte)
-{
-	*output_room(output, 1) = byte;
-	output->used++;
-}
-
 void output_unsigned(struct output *output, unsigned long value)
 {
-	char digits[24];
-	size_t position = sizeof(digits);
-
-	do
-		digits[--position] = (char)('0' + value % 10);
-	while (value /= 10);
-	output_bytes(output, digits + position, sizeof(digits) - position);
+	output->used +=
+		digits_unsigned(value, output_room(output, DIGITS_ROOM));
 }
 
 void output_print(struct output *output, const char *format, ...)

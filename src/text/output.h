@@ -34,14 +34,31 @@ void output_init(struct output *output, int descriptor, bool utf8,
 
 void output_bytes(struct output *output, const char *bytes, size_t length);
 void output_text(struct output *output, const char *text);
-void output_byte(struct output *output, char byte);
 __attribute__((format(printf, 2, 3))) void
 output_print(struct output *output, const char *format, ...);
 void output_unsigned(struct output *output, unsigned long value);
 
+/* Writes what there is, so that there is room. */
+void output_make_room(struct output *output);
+
 /* Room for LENGTH bytes to be written in place; output_wrote says how many. */
-char *output_room(struct output *output, size_t length);
-void output_wrote(struct output *output, size_t length);
+static inline char *output_room(struct output *output, size_t length)
+{
+	if (OUTPUT_ROOM - output->used < length)
+		output_make_room(output);
+	return output->bytes + output->used;
+}
+
+static inline void output_wrote(struct output *output, size_t length)
+{
+	output->used += length;
+}
+
+static inline void output_byte(struct output *output, char byte)
+{
+	*output_room(output, 1) = byte;
+	output->used++;
+}
 
 /* False when any write failed so far; see error. */
 bool output_flush(struct output *output);

@@ -10,7 +10,8 @@
 struct output;
 
 enum {
-	TABLE_CELL = 256
+	TABLE_CELL = 256,
+	TABLE_COLUMNS = 32 /* no table has more */
 };
 
 struct table_column {
@@ -26,6 +27,9 @@ struct table {
 	void (*cell)(const void *context, size_t row, size_t column,
 	             char text[static TABLE_CELL]);
 	const void *context;
+	/* is a cell the same as that of the row before? It is not asked for
+	 * again then; may be NULL: nobody knows */
+	bool (*same)(const void *context, size_t row, size_t column);
 	/* how a cell looks; may be NULL: all are plain */
 	enum style (*style)(const void *context, size_t row, size_t column);
 };

@@ -87,6 +87,16 @@ static const struct {
 	{ "set color al", "[ways ] always" },
 	{ "set name ", "[] : VALUE: what $NAME stands for from now on" },
 	{ "$na", "[me] name" },
+	/* columns and filters of ls */
+	{ "ls -o sw", "[ap ] swap" },
+	{ "ls -o id,sw", "[ap ] id,swap" },
+	{ "ls -s -si", "[ze ] -size" },
+	{ "ls -s id,-si", "[ze ] id,-size" },
+	{ "ls -o q", "[] : COLUMNS: these columns, as id,size,cmd" },
+	{ "ls or", "[phan ] orphan" },
+	{ "ls own", "[er=] owner=" },
+	{ "ls orphan siz", "[e=] size=" },
+	{ "ls owner=x", "[] : FILTER: only those for which all hold" },
 	/* where nobody can tell, or nothing fits */
 	{ "ls # cr", "[] :" },
 	{ "# cr", "[] :" },

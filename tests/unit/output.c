@@ -214,8 +214,15 @@ static void check_table(void)
 		                                       { "LAST", false } };
 	static const char *const cells[] = { "a", "1",  "x",      "longer", "",
 		                             "",  "bc", "123456", "" };
-	const struct table table = { columns, 3, 3, cell, cells, NULL };
-	const struct table empty = { columns, 3, 0, cell, cells, NULL };
+	const struct table table = { .columns = columns,
+		                     .column_count = 3,
+		                     .row_count = 3,
+		                     .cell = cell,
+		                     .context = cells };
+	const struct table empty = { .columns = columns,
+		                     .column_count = 3,
+		                     .cell = cell,
+		                     .context = cells };
 
 	table_show(&table, capture_begin(false));
 	capture_end();

@@ -85,7 +85,11 @@ static void check_table(void)
 {
 	static const struct table_column columns[] = { { "KEY", false },
 		                                       { "NUMBER", true } };
-	const struct table table = { columns, 2, 2, cell, NULL, style };
+	const struct table table = { .columns = columns,
+		                     .column_count = 2,
+		                     .row_count = 2,
+		                     .cell = cell,
+		                     .style = style };
 	struct output *output = capture_begin(true);
 
 	output->colour = true;
