@@ -1,21 +1,16 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "command/command.h"
-#include "language/modes.h"
+#include "commands/details.h"
+#include "commands/stat_show.h"
 #include "session/describe.h"
-#include "session/names.h"
 #include "session/report.h"
 #include "session/segments.h"
+#include "session/selection.h"
 #include "session/session.h"
 #include "shm/segment.h"
-#include "text/escape.h"
 #include "text/json.h"
-#include "text/style.h"
 
-#include <inttypes.h>
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 struct arguments {
 	struct repeated_segments segments;
@@ -27,165 +22,58 @@ static const struct parameter parameters[] = {
 	END_OF_PARAMETERS,
 };
 
-/* What is shown of one segment: its status, and its share of memory. */
-struct status {
-	struct segment segment;
-	bool memory_known;
-	uint64_t resident;
-	uint64_t swapped;
-};
-
-__attribute__((format(printf, 3, 4))) static void
-show(struct output *output, const char *label, const char *format, ...)
-{
-	char text[512];
-	va_list arguments;
-
-	va_start(arguments, format);
-	vsnprintf(text, sizeof(text), format, arguments);
-	va_end(arguments);
-	style_begin(output, STYLE_DIM);
-	output_print(output, "%-9s", label);
-	style_end(output);
-	output_byte(output, ' ');
-	escape_show(output, text, strlen(text), ESCAPE_ALL);
-	output_byte(output, '\n');
-}
-
-static void show_size(struct output *output, const char *label, uint64_t bytes)
-{
-	char human[KEY_ROOM];
-
-	describe_size(bytes, human);
-	if (*human)
-		show(output, label, "%" PRIu64 " bytes (%s)", bytes, human);
-	else
-		show(output, label, "%" PRIu64 " byte%s", bytes,
-		     bytes == 1 ? "" : "s");
-}
-
-static void show_owners(struct output *output, const struct segment *segment)
-{
-	char user[NAME_ROOM];
-	char group[NAME_ROOM];
-	char mode[10];
-
-	mode_print(segment->mode, mode);
-	show(output, "mode", "%04o %s", segment->mode, mode);
-	name_user(segment->uid, user);
-	name_group(segment->gid, group);
-	show(output, "owner", "%s:%s (%u:%u)", user, group, segment->uid,
-	     segment->gid);
-	name_user(segment->creator_uid, user);
-	name_group(segment->creator_gid, group);
-	show(output, "creator", "%s:%s (%u:%u)", user, group,
-	     segment->creator_uid, segment->creator_gid);
-}
-
-static void show_history(struct output *output, const struct segment *segment)
-{
-	char time[TIME_ROOM];
-	char process[NAME_ROOM];
-	int64_t used = segment->attach_time > segment->detach_time
-	                       ? segment->attach_time
-	                       : segment->detach_time;
-
-	name_process(segment->creator_pid, segment->change_time, process);
-	show(output, "made by", "%s", process);
-	if (used && segment->last_pid != segment->creator_pid)
-		name_process(segment->last_pid, used, process);
-	show(output, "last pid", "%s", used ? process : "none");
-	describe_time(segment->attach_time, time);
-	show(output, "attached", "%s", time);
-	describe_time(segment->detach_time, time);
-	show(output, "detached", "%s", time);
-	describe_time(segment->change_time, time);
-	show(output, "changed", "%s", time);
-}
-
-static void show_key(struct output *output, key_t key, bool removed)
-{
-	char text[5] = "";
-	unsigned bytes = (unsigned)key;
-
-	if (key == 0) {
-		show(output, "key", removed ? "removed" : "private");
-		return;
-	}
-	/* the text that text:ABCD would take for it */
-	for (int i = 0; i < 4; i++)
-		text[i] = (char)(bytes >> (24 - 8 * i));
-	if (strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-	                 "0123456789_") == 4)
-		show(output, "key", "0x%08x (%d, text:%s)", bytes, key, text);
-	else
-		show(output, "key", "0x%08x (%d)", bytes, key);
-}
-
-static void show_text(struct output *output, const struct status *status)
+static void show_json(struct session *session, const struct status *status)
 {
 	const struct segment *segment = &status->segment;
-	char flags[DESCRIPTION_ROOM];
-
-	show_key(output, segment->key, segment->removed);
-	show(output, "id", "%d", segment->id);
-	show_size(output, "size", segment->size);
-	show_owners(output, segment);
-	show(output, "nattch", "%lu", segment->nattch);
-	if (status->memory_known) {
-		show_size(output, "resident", status->resident);
-		show_size(output, "swapped", status->swapped);
-	}
-	show_history(output, segment);
-	describe_flags(segment, ", ", flags);
-	show(output, "flags", "%s", *flags ? flags : "none");
-}
-
-static void show_json(struct output *output, const struct status *status)
-{
-	struct json json = json_begin(output);
+	struct json json = json_begin(session->output);
 
 	json_string(&json, "command", "stat");
-	json_status(&json, &status->segment);
-	if (status->memory_known) {
-		json_unsigned(&json, "resident", status->resident);
-		json_unsigned(&json, "swapped", status->swapped);
-	} else {
-		json_null(&json, "resident");
-		json_null(&json, "swapped");
-	}
+	json_status(&json, segment);
+	json_details(&json, session, segment,
+	             status->memory_known ? &status->share : NULL,
+	             status->selection);
+	json_processes(&json, segment,
+	               status->processes_known ? &status->processes : NULL);
 	json_end(&json);
 }
 
 static void show_one(struct session *session, const struct segment_name *name,
-                     const struct segment *segment)
+                     const struct segment *segment, struct selection *selection)
 {
-	struct status status = { .segment = *segment };
+	struct status status = { .segment = *segment, .selection = selection };
 
-	status.memory_known =
-		segment_memory(segment->id, &status.resident, &status.swapped);
+	status.memory_known = segment_memory(
+		segment->id, &status.share.resident, &status.share.swapped);
+	status.processes_known =
+		segment->nattch == 0 ||
+		processes_scan(&status.processes, segment->id) == 0;
 	if (segment->unreadable)
 		note(session,
 		     "%s: its contents are closed to you (EACCES); what the "
 		     "system shows of it to everyone follows",
 		     segment_said(session, name));
 	if (session->json)
-		show_json(session->output, &status);
+		show_json(session, &status);
 	else
-		show_text(session->output, &status);
+		status_show(session->output, &status);
+	processes_finish(&status.processes);
 }
 
 /* All are looked at before the first is shown. */
 static bool show_all(struct session *session, const struct segment_name *names,
                      struct segment *segments, size_t count)
 {
+	struct selection selection;
+
+	if (!selection_make(session, NULL, 0, &selection))
+		return false;
 	for (size_t i = 0; i < count; i++)
 		if (!segment_look(session, &names[i], &segments[i]))
 			return false;
 	for (size_t i = 0; i < count; i++) {
 		if (i > 0 && !session->json)
 			output_byte(session->output, '\n');
-		show_one(session, &names[i], &segments[i]);
+		show_one(session, &names[i], &segments[i], &selection);
 	}
 	return true;
 }
@@ -227,7 +115,9 @@ const struct command stat_command = {
 	.name = "stat",
 	.summary = "show all that the kernel tells of a segment",
 	.details = "Nothing is attached. The status of a segment that one may "
-		   "not read is shown\ntoo: the kernel tells it everyone.",
+		   "not read is shown\ntoo: the kernel tells it everyone. "
+		   "An orphan is attached by nobody, and the\nprocess that "
+		   "made it is gone.",
 	.wrong = troubles,
 	.examples = {
 		{ "What is fixed at its creation, and what changes:",

@@ -7,24 +7,33 @@
 #include <errno.h>
 #include <signal.h>
 #include <stddef.h>
+#include <unistd.h>
 
 /* One segment after the other often has the same one. */
-static const struct creator *find(struct creators *creators, pid_t pid)
+static struct creator *find(struct creators *creators, pid_t pid)
 {
 	struct creator *seen =
 		&creators->seen[(unsigned)pid % CREATORS_REMEMBERED];
 
 	if (seen->pid == pid)
 		return seen;
-	*seen = (struct creator){ .pid = pid };
+	*seen = (struct creator){ .pid = pid, .exists = true };
+	if (pid == getpid())
+		return seen;
 	/* not by /proc: its option hidepid hides what exists */
 	seen->exists = kill(pid, 0) == 0 || errno != ESRCH;
-	if (!seen->exists)
-		return seen;
-	seen->start = process_start(pid);
-	if (process_command(pid, seen->command, CREATOR_ROOM) != 0)
-		seen->command[0] = '\0';
+	if (seen->exists)
+		seen->start = process_start(pid);
 	return seen;
+}
+
+static const char *command_of(struct creator *creator)
+{
+	if (!creator->command_read &&
+	    process_command(creator->pid, creator->command, CREATOR_ROOM) != 0)
+		creator->command[0] = '\0';
+	creator->command_read = true;
+	return creator->command;
 }
 
 /* The segment is no younger than this: any of its times may be changed, and
@@ -44,7 +53,7 @@ enum creator_state creator_look(struct creators *creators,
                                 const struct segment *segment,
                                 const char **command)
 {
-	const struct creator *creator;
+	struct creator *creator;
 
 	if (command)
 		*command = "";
@@ -56,7 +65,7 @@ enum creator_state creator_look(struct creators *creators,
 	if (!creator->exists || creator->start > made_by(segment) + 1)
 		return CREATOR_GONE;
 	if (command)
-		*command = creator->command;
+		*command = command_of(creator);
 	return CREATOR_EXISTS;
 }
 

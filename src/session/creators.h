@@ -25,6 +25,7 @@ struct creators {
 	struct creator {
 		pid_t pid;
 		bool exists;
+		bool command_read;
 		int64_t start;
 		char command[CREATOR_ROOM];
 	} seen[CREATORS_REMEMBERED];

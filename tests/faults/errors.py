@@ -587,6 +587,7 @@ creator   {user}:{group} (0:0)
 <TEXT>
 <TEXT>
 flags     none
+orphan    <TEXT>
 """
 
 
