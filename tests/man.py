@@ -47,6 +47,9 @@ dump 1 4
 stat 1
 ls
 who 1
+limits
+key 1
+ftok / A
 use 1
 detach -A
 rm 1

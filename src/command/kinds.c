@@ -221,6 +221,12 @@ static bool read_filter(const char *name, const struct word *word, void *field,
 	return filter_read(name, word->text, word->length, &filter, complaint);
 }
 
+static bool read_ftok_id(const char *name, const struct word *word, void *field,
+                         struct complaint *complaint)
+{
+	return ftok_id_read(name, word->text, word->length, field, complaint);
+}
+
 const struct kind_description kinds[KIND_COUNT] = {
 	[KIND_SWITCH] = { sizeof(bool), NULL },
 	[KIND_SEGMENT] = { sizeof(struct segment_name), read_segment },
@@ -247,5 +253,6 @@ const struct kind_description kinds[KIND_COUNT] = {
 	[KIND_ATTACHED] = { sizeof(struct segment_name), read_segment },
 	[KIND_COLUMNS] = { sizeof(struct word), read_text },
 	[KIND_FILTER] = { sizeof(struct word), read_filter },
+	[KIND_FTOK_ID] = { sizeof(unsigned char), read_ftok_id },
 	[KIND_COMMAND_LINE] = { sizeof(struct word), read_text },
 };

@@ -41,6 +41,7 @@ enum kind {
 	KIND_COMMAND_LINE, /* struct command_line: a command and its words */
 	KIND_COLUMNS,      /* struct word: columns of ls, and commas */
 	KIND_FILTER,       /* struct word: which segments, see filters.h */
+	KIND_FTOK_ID,      /* unsigned char */
 	KIND_COUNT,
 };
 

@@ -169,7 +169,7 @@ static const struct trouble troubles[] = {
 	  "With -o you ask for more bytes than it has. A segment never grows:\n"
 	  "attach it as it is, or rm it and create it anew." },
 	{ "the size can not be had (EINVAL)",
-	  "A size is 1 byte at least and kernel.shmmax at most: help limits." },
+	  "A size is 1 byte at least and kernel.shmmax at most: limits shows it." },
 	{ "the system's limit is reached (ENOSPC)",
 	  "Too many segments or pages are there; it has nothing to do with disks.\n"
 	  "ls, and rm those that nobody needs." },

@@ -24,7 +24,10 @@ const struct command *const table_commands[] = {
 	&ls_command,
 	&stat_command,
 	&who_command,
+	&limits_command,
 	&prune_command,
+	&key_command,
+	&ftok_command,
 
 	&set_command,
 	&unset_command,

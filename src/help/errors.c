@@ -31,7 +31,7 @@ static const char text[] =
 "        address space, by RLIMIT_AS or vm.max_map_count. shmctl SHM_LOCK:\n"
 "        over RLIMIT_MEMLOCK.\n"
 "ENOSPC  shmget: kernel.shmmni segments, or kernel.shmall pages, are in use.\n"
-"        No disk is meant: rm what nobody needs. See help limits.\n"
+"        No disk is meant: rm what nobody needs. See limits, help sizes.\n"
 "ENOSYS  this kernel has no System V shared memory.\n"
 "EOVERFLOW\n"
 "        shmctl IPC_STAT: the number of its owner or group does not fit into\n"

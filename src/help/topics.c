@@ -9,7 +9,7 @@ const struct topic *const topics[] = {
 	&modes_topic,
 	&lifetime_topic,
 	&attaching_topic,
-	&limits_topic,
+	&sizes_topic,
 	&namespaces_topic,
 	&errors_topic,
 	&language_topic,

@@ -31,7 +31,7 @@ extern const struct topic errors_topic;
 extern const struct topic keys_topic;
 extern const struct topic language_topic;
 extern const struct topic lifetime_topic;
-extern const struct topic limits_topic;
+extern const struct topic sizes_topic;
 extern const struct topic modes_topic;
 extern const struct topic namespaces_topic;
 extern const struct topic places_topic;

@@ -58,7 +58,7 @@ static bool read_id(const char *text, size_t length,
 }
 
 /* The ID of ftok(3): its low eight bits count, and they may not be 0. */
-static bool read_ftok_id(const char *name, const char *text, size_t length,
+bool ftok_id_read(const char *name, const char *text, size_t length,
                          unsigned char *letter, struct complaint *complaint)
 {
 	struct number parsed;
@@ -98,7 +98,7 @@ static bool read_ftok(const char *name, const char *text, size_t length,
 		                name);
 	segment->form = SEGMENT_FTOK;
 	segment->path_length = (size_t)(colon - path);
-	return read_ftok_id(name, colon + 1, rest - segment->path_length - 1,
+	return ftok_id_read(name, colon + 1, rest - segment->path_length - 1,
 	                    &segment->letter, complaint);
 }
 

@@ -38,5 +38,9 @@ bool segment_read(const char *name, const char *text, size_t length,
 bool place_read(const char *name, const char *text, size_t length,
                 struct place *place, struct complaint *complaint);
 
+/* The ID of ftok(3): a character, or a number from 1 to 255. */
+bool ftok_id_read(const char *name, const char *text, size_t length,
+                  unsigned char *letter, struct complaint *complaint);
+
 /* The PATH of ftok:PATH:ID, PATH_LENGTH bytes of it. */
 const char *segment_ftok_path(const struct segment_name *segment);

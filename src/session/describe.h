@@ -41,6 +41,9 @@ void describe_age(int64_t time, char text[static TIME_ROOM]);
 /* "2026-11-24 22:50:37, 3 min ago", "never" for 0. */
 void describe_time(int64_t time, char text[static TIME_ROOM]);
 
+/* key, key_hex */
+void json_key(struct json *json, key_t key);
+
 /* key, key_hex, id of a result about one segment. */
 void json_segment(struct json *json, key_t key, int id);
 

@@ -10,13 +10,18 @@
 #include <string.h>
 #include <time.h>
 
-void json_segment(struct json *json, key_t key, int id)
+void json_key(struct json *json, key_t key)
 {
 	char hex[KEY_ROOM];
 
 	digits_key((uint32_t)key, hex);
 	json_signed(json, "key", key);
 	json_string(json, "key_hex", hex);
+}
+
+void json_segment(struct json *json, key_t key, int id)
+{
+	json_key(json, key);
 	json_signed(json, "id", id);
 }
 

@@ -127,7 +127,7 @@ void explain_no_space(struct session *session, const struct call *call,
 	}
 }
 
-static uint64_t huge_pages(const char *name)
+uint64_t limit_of_huge_pages(const char *name)
 {
 	FILE *file = fopen("/proc/meminfo", "re");
 	char line[128];
@@ -164,20 +164,20 @@ void explain_huge_pool(struct complaint *complaint)
 	                "%" PRIu64 " of %" PRIu64
 	                " huge pages are free (vm.nr_hugepages); shmat does "
 	                "not reserve them",
-	                huge_pages("HugePages_Free:"),
-	                huge_pages("HugePages_Total:"));
+	                limit_of_huge_pages("HugePages_Free:"),
+	                limit_of_huge_pages("HugePages_Total:"));
 }
 
 static void explain_no_huge_memory(const struct call *call,
                                    struct complaint *complaint)
 {
 	uint64_t size = huge_size_asked(call);
-	uint64_t unused = huge_pages("HugePages_Free:");
-	uint64_t total = huge_pages("HugePages_Total:");
+	uint64_t unused = limit_of_huge_pages("HugePages_Free:");
+	uint64_t total = limit_of_huge_pages("HugePages_Total:");
 	char human[KEY_ROOM];
 
 	if (size == 0)
-		size = huge_pages("Hugepagesize:") * 1024;
+		size = limit_of_huge_pages("Hugepagesize:") * 1024;
 	huge_pages_read(size, "free_hugepages", &unused);
 	huge_pages_read(size, "nr_hugepages", &total);
 	describe_size(size, human);

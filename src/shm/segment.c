@@ -118,6 +118,10 @@ int segment_limits_read(struct calls *calls, struct segment_limits *limits)
 		.segments = most.shmmni,
 		.used_pages = used.shm_tot,
 		.used_segments = (uint64_t)used.used_ids,
+		.least = most.shmmin,
+		.per_process = most.shmseg,
+		.resident_pages = used.shm_rss,
+		.swapped_pages = used.shm_swp,
 	};
 	return 0;
 }

@@ -63,6 +63,10 @@ struct segment_limits {
 	uint64_t segments; /* kernel.shmmni */
 	uint64_t used_pages;
 	uint64_t used_segments;
+	uint64_t least;       /* SHMMIN, bytes */
+	uint64_t per_process; /* SHMSEG, which Linux does not enforce */
+	uint64_t resident_pages;
+	uint64_t swapped_pages;
 };
 
 int segment_limits_read(struct calls *calls, struct segment_limits *limits);

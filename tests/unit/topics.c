@@ -80,7 +80,7 @@ static const struct {
 	{ "enoent", "topic errors", "" },
 	/* a command, and topics that begin so */
 	{ "l", NULL, "" },
-	{ "kays", NULL, "help keys" },
+	{ "kays", NULL, "help key, help keys" },
 	{ "raed", NULL, "help read" },
 	{ "exti", NULL, "help quit" },
 	{ "shmat", NULL, "help attach" },

@@ -17,7 +17,7 @@ static const char text[] =
 "stays as asked, to the byte, and a segment never grows: remove it and\n"
 "create it anew.\n"
 "\n"
-"Read them with !ipcs -lm, or in /proc/sys/kernel. Root changes one with\n"
+"limits shows them, and what of them is used. Root changes one with\n"
 "sysctl -w kernel.shmmni=8192, for the namespace that sysctl runs in.\n"
 "\n"
 "Below them there is memory. create takes no pages yet: it promises them,\n"
@@ -49,8 +49,8 @@ static const char second[] =
 "removed 0x000004d2  id 0\n";
 /* clang-format on */
 
-const struct topic limits_topic = {
-	.name = "limits",
+const struct topic sizes_topic = {
+	.name = "sizes",
 	.summary = "how many and how large segments may be",
 	.text = text,
 	.examples = {
