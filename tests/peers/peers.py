@@ -7,6 +7,7 @@ hexdump, as they are installed; one that is missing is a failure. Prints TAP.
 """
 
 import ctypes
+import json
 import os
 import random
 import re
@@ -147,6 +148,62 @@ def all_of_many_segments_are_listed(box):
     rows = box.shmsh("ls").splitlines()[1:]
     equal({int(row.split()[1]) for row in rows}, left, "the ids in ls")
     equal(len(rows), len(left), "the number of rows")
+
+
+@case
+def rows_that_differ_in_one_column_differ(box):
+    """What is the same as in the row before is not asked for again."""
+    made = {}
+    for uses in (1, 1, 2):
+        segment = python_segment(None, 64)
+        made[segment.id] = [segment] + [sysv_ipc.attach(segment.id) for _ in range(uses - 1)]
+    removed = python_segment(77, 64)
+    removed.remove()
+    private = python_segment(None, 65)
+    rows = [row.split() for row in box.shmsh("ls -o id,key,nattch,pids,flags").splitlines()[1:]]
+    wanted = [[str(id), "private", str(len(segments)), str(os.getpid())]
+              for id, segments in made.items()]
+    wanted += [[str(removed.id), "removed", "1", str(os.getpid()), "removed"],
+               [str(private.id), "private", "1", str(os.getpid())]]
+    equal(rows, wanted, "the rows")
+
+
+@case
+def the_limits_are_those_of_the_kernel_and_of_peers(box):
+    for key in range(1, 11):
+        sysv_ipc.SharedMemory(key, sysv_ipc.IPC_CREX, size=key * PAGE).detach()
+    sysctl = {}
+    for name in "shmmni", "shmall", "shmmax":
+        with open(f"/proc/sys/kernel/{name}", encoding="ascii") as file:
+            sysctl[name] = int(file.read())
+    answer = json.loads(box.shmsh("limits", options=["-j"]))
+    equal({name: answer[name] for name in sysctl}, sysctl, "the limits")
+    equal((answer["segments"], answer["pages"], answer["largest"]), (10, 55, 10 * PAGE),
+          "what is used")
+    peer = json.loads(box.peer("lsipc", "-g", "-m", "--json", "--bytes"))
+    peer = {row["resource"]: row for row in peer[next(iter(peer))]}
+    for name, used in ("SHMMNI", "segments"), ("SHMALL", "pages"):
+        equal((int(peer[name]["limit"]), int(peer[name]["used"])),
+              (answer[name.lower()], answer[used]), name)
+
+
+@case
+def what_is_nearly_full_is_said(box):
+    """Where a private namespace's limits can not be set there is nothing to see."""
+    try:
+        isolate.write("/proc/sys/kernel/shmmni", "10")
+        isolate.write("/proc/sys/kernel/shmall", "20")
+    except PermissionError:
+        return
+    for key in range(1, 10):
+        sysv_ipc.SharedMemory(key, sysv_ipc.IPC_CREX, size=2 * PAGE).detach()
+    answer = box.shmsh("limits").splitlines()
+    equal([row.split()[-3:] for row in answer[1:3]], [["9", "10", "90%"], ["18", "20", "90%"]],
+          "the use")
+    equal(answer[-2:],
+          ["few segments are left: ls orphan shows which may go; sysctl -w kernel.shmmni=20",
+           "few pages are left: ls -s -size shows the largest; sysctl -w kernel.shmall=40"],
+          "the advice")
 
 
 # ipcmk and ipcrm

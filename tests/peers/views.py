@@ -8,7 +8,9 @@ never), resident, swapped. `agree` compares all of them with the kernel's.
 """
 
 import calendar
+import grp
 import json
+import pwd
 import re
 import time
 
@@ -72,6 +74,31 @@ def shmsh_ls(box, id):
     return {"id": id, "key": 0 if row[0] in ("private", "removed") else int(row[0], 16),
             "mode": mode_of_letters(row[3]), "size": int(row[4]), "nattch": int(row[5]),
             "removed": "removed" in row[-1]}
+
+
+def shmsh_ls_columns(box, id):
+    """All columns that show a field of the kernel's, chosen by a filter."""
+    columns = ("id", "size", "rss", "swap", "nattch", "cpid", "lpid", "key", "mode", "owner",
+               "group", "creator", "flags")
+    heading, *rows = box.shmsh(f"ls -o {','.join(columns)} id={id}").splitlines()
+    equal(heading.split(), [name.upper() for name in columns])
+    equal(len(rows), 1, f"the number of rows of id {id}")
+    row = dict(zip(columns, rows[0].split()))
+    return {"id": int(row["id"]), "size": int(row["size"]), "nattch": int(row["nattch"]),
+            "resident": int(row["rss"]), "swapped": int(row["swap"]),
+            "creator_pid": number(row["cpid"]), "last_pid": number(row["lpid"]),
+            "key": 0 if row["key"] in ("private", "removed") else int(row["key"], 16),
+            "mode": mode_of_letters(row["mode"]), "uid": uid_of(row["owner"]),
+            "gid": gid_of(row["group"]), "creator_uid": uid_of(row["creator"]),
+            "removed": "removed" in row.get("flags", "")}
+
+
+def uid_of(name):
+    return int(name) if name.isdigit() else pwd.getpwnam(name).pw_uid
+
+
+def gid_of(name):
+    return int(name) if name.isdigit() else grp.getgrnam(name).gr_gid
 
 
 def mode_of_letters(letters):
@@ -155,7 +182,8 @@ def lsipc(box, id):
                      "removed": "dest" in (row["status"] or "")}
 
 
-VIEWS = (shmsh_ls, shmsh_ls_json, shmsh_stat, shmsh_stat_json, ipcs_list, ipcs_one, lsipc)
+VIEWS = (shmsh_ls, shmsh_ls_json, shmsh_ls_columns, shmsh_stat, shmsh_stat_json, ipcs_list, ipcs_one,
+         lsipc)
 
 
 def agree(box, id, **expected):
