@@ -40,7 +40,7 @@ static void show_all(struct session *session, const struct orphans *orphans)
 	if (orphans->count == 0)
 		output_text(session->output, "no orphans\n");
 	for (size_t i = 0; i < orphans->count; i++)
-		prune_show(session->output, &orphans->items[i]);
+		prune_evidence_show(session->output, &orphans->items[i]);
 }
 
 static void note_left_out(struct session *session,
@@ -80,7 +80,7 @@ static size_t sum_up(const struct orphans *orphans,
 			bytes = UINT64_MAX;
 	}
 	line_add(&line, "%zu segment%s (", count, count == 1 ? "" : "s");
-	prune_add_size(&line, bytes);
+	prune_evidence_size(&line, bytes);
 	line_add(&line, ")");
 	return count;
 }
@@ -137,7 +137,7 @@ static bool remove_all(struct session *session, const struct orphans *orphans)
 		if (!say_outcome(session, &orphan->segment, outcome))
 			good = false;
 		if (session->json)
-			prune_show_json(session, orphan, true, outcome);
+			prune_evidence_json(session, orphan, true, outcome);
 	}
 	return good;
 }
@@ -168,8 +168,8 @@ static bool decide(struct session *session, const struct arguments *arguments,
 	if (arguments->force && orphans->count > 0)
 		return remove_all(session, orphans);
 	for (size_t i = 0; session->json && i < orphans->count; i++)
-		prune_show_json(session, &orphans->items[i], false,
-		                ORPHAN_REMOVED);
+		prune_evidence_json(session, &orphans->items[i], false,
+		                    ORPHAN_REMOVED);
 	if (arguments->only_show || session->json || count == 0)
 		return true;
 	if (session->read_only || !question_possible(session)) {
@@ -209,8 +209,8 @@ static const struct trouble troubles[] = {
 	{ "somebody attached it meanwhile: kept",
 	  "It was no orphan any more when its turn came. Nobody's mapping is taken." },
 	{ "... made or used a moment ago",
-	  "Who made it may be about to attach it: what is younger than a minute is left\n"
-	  "out. -a says how old it must be." },
+	  "Who made it may be about to attach it: what is younger than a minute is\n"
+	  "left out. -a says how old it must be." },
 	{ "it is not yours (EPERM)",
 	  "Only its owner, its creator and root may remove it." },
 	{ NULL, NULL },

@@ -12,7 +12,7 @@
 #include <inttypes.h>
 
 /* "4096 bytes", "4.0 MiB" */
-void prune_add_size(struct line *line, uint64_t bytes)
+void prune_evidence_size(struct line *line, uint64_t bytes)
 {
 	char human[KEY_ROOM];
 
@@ -96,7 +96,7 @@ static void show_owners(struct output *output, const struct segment *segment)
 	show_line(output, &line);
 }
 
-void prune_show(struct output *output, const struct orphan *orphan)
+void prune_evidence_show(struct output *output, const struct orphan *orphan)
 {
 	const struct segment *segment = &orphan->segment;
 	char text[DESCRIPTION_ROOM];
@@ -120,8 +120,8 @@ void prune_show(struct output *output, const struct orphan *orphan)
 		show_owners(output, segment);
 }
 
-void prune_show_json(struct session *session, const struct orphan *orphan,
-                     bool tried, enum orphan_outcome outcome)
+void prune_evidence_json(struct session *session, const struct orphan *orphan,
+                         bool tried, enum orphan_outcome outcome)
 {
 	static const char *const outcomes[] = {
 		[ORPHAN_REMOVED] = "removed",   [ORPHAN_GONE] = "gone",

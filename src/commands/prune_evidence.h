@@ -10,10 +10,10 @@ struct line;
 struct output;
 
 /* "4096 bytes", "4.0 MiB" */
-void prune_add_size(struct line *line, uint64_t bytes);
+void prune_evidence_size(struct line *line, uint64_t bytes);
 
-void prune_show(struct output *output, const struct orphan *orphan);
+void prune_evidence_show(struct output *output, const struct orphan *orphan);
 
 /* OUTCOME is that of its removal, when that was TRIED. */
-void prune_show_json(struct session *session, const struct orphan *orphan,
-                     bool tried, enum orphan_outcome outcome);
+void prune_evidence_json(struct session *session, const struct orphan *orphan,
+                         bool tried, enum orphan_outcome outcome);

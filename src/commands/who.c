@@ -69,7 +69,7 @@ static void cell(const void *context, size_t row, size_t column,
 		         holder->attachment->from);
 		break;
 	case COLUMN_ACCESS:
-		who_describe_access(holder->attachment->access, text);
+		who_access_describe(holder->attachment->access, text);
 		break;
 	case COLUMN_MAPPINGS:
 		snprintf(text, TABLE_CELL, "%lu", holder->attachment->mappings);
@@ -147,7 +147,7 @@ static bool show(struct session *session, const struct segment *segments,
 	if (!session->json)
 		show_text(session->output, &holders, named);
 	for (size_t i = 0; session->json && i < count; i++)
-		who_show_json(session->output, &holders.segments[i]);
+		who_access_json(session->output, &holders.segments[i]);
 	holders_finish(&holders);
 	return true;
 }
@@ -188,8 +188,8 @@ static const struct trouble troubles[] = {
 	  "Not a failure: they are another user's, or of a pid namespace that /proc\n"
 	  "does not show. Root sees the processes of every user." },
 	{ "no segment has this key (ENOENT)",
-	  "Nobody made it, or it was removed: who is still attached to a removed one\n"
-	  "shows by its id." },
+	  "Nobody made it, or it was removed: a removed one that is still attached\n"
+	  "is named by its id, which ls shows." },
 	{ NULL, NULL },
 };
 

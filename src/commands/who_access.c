@@ -25,7 +25,7 @@ static void describe_rights(unsigned rights, char text[static WHO_ACCESS_ROOM])
 	         rights & RIGHTS_EXECUTE ? "x" : "", rights ? "" : "-");
 }
 
-void who_describe_access(unsigned access, char text[static WHO_ACCESS_ROOM])
+void who_access_describe(unsigned access, char text[static WHO_ACCESS_ROOM])
 {
 	struct line line = line_on(text, WHO_ACCESS_ROOM);
 
@@ -45,7 +45,7 @@ static void json_attachment(struct json *json,
 	char address[32];
 	char access[WHO_ACCESS_ROOM];
 
-	who_describe_access(attachment->access, access);
+	who_access_describe(attachment->access, access);
 	snprintf(address, sizeof(address), "0x%" PRIxPTR, attachment->from);
 	json_object(json);
 	json_string(json, "address", address);
@@ -84,7 +84,7 @@ static void json_process(struct output *output, const struct holder *holders,
 	json_end(&json);
 }
 
-void who_show_json(struct output *output, const struct held_segment *held)
+void who_access_json(struct output *output, const struct held_segment *held)
 {
 	const struct segment *segment = &held->segment;
 	const struct holder *holders = held->holders;

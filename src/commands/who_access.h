@@ -10,7 +10,7 @@ enum {
 };
 
 /* "rw"; of parts that differ, each once: "rw,r". */
-void who_describe_access(unsigned access, char text[static WHO_ACCESS_ROOM]);
+void who_access_describe(unsigned access, char text[static WHO_ACCESS_ROOM]);
 
 /* An object for each process, and one for the segment. */
-void who_show_json(struct output *output, const struct held_segment *held);
+void who_access_json(struct output *output, const struct held_segment *held);

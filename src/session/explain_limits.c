@@ -115,7 +115,7 @@ void explain_no_space(struct session *session, const struct call *call,
 		                "not disk space: %" PRIu64 " of %" PRIu64
 		                " segment ids are used (kernel.shmmni)",
 		                limits.used_segments, limits.segments);
-		complaint_remedy(complaint, "ls, and rm what nobody needs");
+		complaint_remedy(complaint, "prune, or rm what nobody needs");
 	} else if (pages > limits.pages ||
 	           limits.used_pages > limits.pages - pages) {
 		complaint_cause(complaint,
@@ -123,7 +123,7 @@ void explain_no_space(struct session *session, const struct call *call,
 		                " pages in use and %" PRIu64
 		                " more asked exceed kernel.shmall = %" PRIu64,
 		                limits.used_pages, pages, limits.pages);
-		complaint_remedy(complaint, "ls, and rm what nobody needs");
+		complaint_remedy(complaint, "prune, or rm what nobody needs");
 	}
 }
 

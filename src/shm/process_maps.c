@@ -108,17 +108,22 @@ enum {
 	RIGHTS_ALL = RIGHTS_READ | RIGHTS_WRITE | RIGHTS_EXECUTE,
 };
 
-/* The first shared mapping of a file at ADDRESS or above; its name is asked
- * for only with ROOM: it costs, and few mappings are of interest. */
+/* Longer than that of any file on the devices of segments. */
+struct mapping_name {
+	char text[NAME_MAX + 64];
+};
+
+/* The first shared mapping of a file at ADDRESS or above; its NAME is
+ * asked for unless that is NULL: it costs, and few mappings are of interest. */
 static bool query(int file, uint64_t address, struct procmap_query *answer,
-                  char *name, uint32_t room)
+                  struct mapping_name *name)
 {
 	*answer = (struct procmap_query){
 		.size = sizeof(*answer),
 		.query_flags = QUERY_SHARED | QUERY_COVERING_OR_NEXT |
 		               QUERY_FILE_BACKED,
 		.query_address = address,
-		.name_size = room,
+		.name_size = name ? sizeof(name->text) : 0,
 		.name = (uintptr_t)name,
 	};
 	return ioctl(file, PROCMAP_QUERY_CALL, answer) == 0;
@@ -147,19 +152,19 @@ static bool each_by_query(int file, const struct segment_devices *devices,
 	struct procmap_query answer;
 	uint64_t address = 0;
 
-	while (query(file, address, &answer, NULL, 0)) {
+	while (query(file, address, &answer, NULL)) {
 		struct segment_mapping mapping;
-		char name[NAME_MAX + 64] = "";
+		struct mapping_name name = { "" };
 
 		address = answer.to;
 		/* all that is told is of the second answer: the process may
 		 * have changed its mappings in between */
 		if (is_device(devices, answer.device_major,
 		              answer.device_minor) &&
-		    query(file, answer.from, &answer, name, sizeof(name)) &&
+		    query(file, answer.from, &answer, &name) &&
 		    is_device(devices, answer.device_major,
 		              answer.device_minor) &&
-		    read_answer(&answer, name, &mapping)) {
+		    read_answer(&answer, name.text, &mapping)) {
 			address = answer.to;
 			each(context, &mapping);
 		}

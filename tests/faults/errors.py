@@ -222,7 +222,7 @@ def ids_used_up(box):
     box.run("create 1 1; create 2 1\ncreate 3 1").expect("""\
 shmsh: <stdin>:2: create: 3: the system's limit is reached (ENOSPC)
     not disk space: 2 of 2 segment ids are used (kernel.shmmni)
-    try: ls, and rm what nobody needs
+    try: prune, or rm what nobody needs
 """)
 
 
@@ -233,7 +233,7 @@ def pages_used_up(box):
     box.run(script).expect("""\
 shmsh: <stdin>:2: create: 2: the system's limit is reached (ENOSPC)
     not disk space: 16 pages in use and 2 more asked exceed kernel.shmall = 16
-    try: ls, and rm what nobody needs
+    try: prune, or rm what nobody needs
 """)
 
 
