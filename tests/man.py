@@ -44,6 +44,11 @@ time echo a
 !umask 077; mkdir -p $XDG_STATE_HOME/shmsh; echo ls > $XDG_STATE_HOME/shmsh/history
 history
 dump 1 4
+fill 1 4
+save 1 saved
+load 1 saved
+copy 1 1 2
+touch 1
 stat 1
 ls
 who 1

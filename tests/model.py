@@ -11,6 +11,7 @@ seed repeats a run.
 """
 
 import argparse
+import contextlib
 import json
 import os
 import random
@@ -25,7 +26,7 @@ import isolate  # noqa: E402
 import sysv_ipc  # noqa: E402
 
 KEYS = [1234, 0x4d20001, 0xffffffff, 7]
-SIZES = [0, 1, 4095, 4095, 4096, 4096, 4097, 4097]
+SIZES = [0, 1, 4095, 4096, 4096, 4097, 4097, 20000]
 TYPES = {"i8": "=b", "u8": "=B", "i16": "=h", "u16be": ">H", "i32le": "<i", "u32": "=I",
          "i64be": ">q", "u64": "=Q", "f64": "=d", "f64be": ">d"}
 BATCH = 8
@@ -51,10 +52,19 @@ class Segment:
 class Model:
     """All segments and attachments as they must be; None stands for a failure."""
 
-    def __init__(self):
+    def __init__(self, folder):
+        self.folder = folder
+        self.files = 0
         self.segments = {}
         self.attached = []  # (key when attached, id, writable), the latest last
         self.current = None
+
+    def new_path(self):
+        """Of a file that is not there yet; those of long ago are removed."""
+        self.files += 1
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(f"{self.folder}/{self.files - 5 * BATCH}")
+        return f"{self.folder}/{self.files}"
 
     def by_key(self, key):
         return next((segment for segment in self.segments.values()
@@ -311,7 +321,92 @@ def same_numbers(code, one, other):
             raise Wrong(f"{values} are not the same")
 
 
-CONTENTS = [write, write, read, read, printf, write_typed, read_typed]
+def fill(model, chance):
+    name, offset = some_place(model, chance)
+    length = chance.choice([None, 0, 1, chance.randrange(9000), room(model, name, offset),
+                            room(model, name, offset) + 1])
+    pattern = chance.choice([None, b"\0", b"\0\0\0", chance.randbytes(chance.randrange(1, 9)),
+                             chance.randbytes(5000)]) if length is not None else None
+    count = room(model, name, offset) if length is None else length
+    words = f"-- {name}+{offset}" + (f" {length}" if length is not None else "")
+    if pattern is None:
+        text = f"fill {words}"
+    elif len(pattern) == 8 and chance.random() < 0.5:
+        text = f"fill -t u64 {words} {int.from_bytes(pattern, sys.byteorder)}"
+    else:
+        text = chance.choice([f"fill -x {words} {pattern.hex()}",
+                              f"fill {words} {quoted(pattern)}"])
+    data = ((pattern or b"\0") * (count // len(pattern or b"\0") + 1))[:count]
+    return changing(model, "fill", text, name, offset, data)
+
+
+def copy(model, chance):
+    name, offset = some_place(model, chance)
+    other, start = some_place(model, chance)
+    source, left = model.choose(other), room(model, other, start)
+    length = chance.choice([None, 0, 1, chance.randrange(9000), left, left + 1])
+    source = model.place(other, start, length or 0)
+    count = left if length is None else length
+    segment = model.place(name, offset, count) if source else None
+    if segment and not model.writable(segment):
+        segment = None
+
+    def check(answer):
+        if segment:
+            expect(answer(), "copy", id=segment.id, offset=offset, length=count,
+                   from_id=source.id, from_offset=start)
+            segment.data[offset:offset + count] = source.data[start:start + count]
+    return (f"copy -- {other}+{start} {name}+{offset}" + (f" {length}" if length is not None
+                                                            else ""),
+            check, segment is not None)
+
+
+def load(model, chance):
+    name, offset = some_place(model, chance)
+    data = chance.choice([bytes, chance.randbytes])(
+        chance.choice([0, 1, chance.randrange(9000), room(model, name, offset),
+                       room(model, name, offset) + 1]))
+    path = model.new_path()
+    with open(path, "wb") as file:
+        file.write(data)
+    return changing(model, "load", f"load -- {name}+{offset} {path}", name, offset, data)
+
+
+def save(model, chance):
+    name, offset = some_place(model, chance)
+    left = room(model, name, offset)
+    length = chance.choice([None, 0, 1, chance.randrange(9000), left, left + 1])
+    segment = model.place(name, offset, length or 0)
+    count = left if length is None else length
+    path = model.new_path()
+
+    def check(answer):
+        if segment:
+            expect(answer(), "save", id=segment.id, offset=offset, length=count, file=path)
+            with open(path, "rb") as file:
+                if file.read() != segment.data[offset:offset + count]:
+                    raise Wrong(f"{path} is not what was saved")
+        elif os.path.exists(path):
+            raise Wrong(f"{path} was written")
+    return (f"save -- {name}+{offset} {path}" + (f" {length}" if length is not None else ""),
+            check, segment is not None)
+
+
+def touch(model, chance):
+    name, offset = some_place(model, chance)
+    length = chance.choice([None, 0, 1, chance.randrange(9000)])
+    segment = model.place(name, offset, length or 0)
+    count = room(model, name, offset) if length is None else length
+
+    def check(answer):
+        if segment:
+            expect(answer(), "touch", id=segment.id, offset=offset, length=count)
+    return (f"touch -- {name}+{offset}" + (f" {length}" if length is not None else ""),
+            check, segment is not None)
+
+
+CONTENTS = [write, write, read, read, printf, write_typed, read_typed, fill, fill, copy, copy,
+            load, save, touch]
 OTHERS = [create, create, create, attach, attach, detach, detach, detach_all, rm, stat, stat]
 
 
@@ -419,9 +514,9 @@ def play_batch(shell, model, chance, history):
     return [good for _, _, good in moves]
 
 
-def play(shell, steps, chance, history):
+def play(shell, folder, steps, chance, history):
     """Plays STEPS commands; returns the model and how many had to fail."""
-    model, played, failed = Model(), 0, 0
+    model, played, failed = Model(folder), 0, 0
     while played < steps:
         outcomes = play_batch(shell, model, chance, history)
         played += len(outcomes)
@@ -461,7 +556,7 @@ def run(program, environment, steps, seed):
     with tempfile.TemporaryFile() as errors:
         shell = Shell(program, environment, errors)
         try:
-            model, failed = play(shell, steps, chance, history)
+            model, failed = play(shell, environment["TMPDIR"], steps, chance, history)
             shell.process.stdin.close()
             rest, status = shell.process.stdout.read(), shell.process.wait()
             if rest or status != 0:

@@ -5,27 +5,32 @@
 #include "command/command.h"
 
 extern const struct command attach_command;
+extern const struct command copy_command;
 extern const struct command create_command;
 extern const struct command detach_command;
 extern const struct command dump_command;
 extern const struct command echo_command;
+extern const struct command fill_command;
 extern const struct command ftok_command;
 extern const struct command help_command;
 extern const struct command history_command;
 extern const struct command key_command;
 extern const struct command limits_command;
+extern const struct command load_command;
 extern const struct command ls_command;
 extern const struct command printf_command;
 extern const struct command prune_command;
 extern const struct command quit_command;
 extern const struct command read_command;
 extern const struct command rm_command;
+extern const struct command save_command;
 extern const struct command scanf_command;
 extern const struct command set_command;
 extern const struct command sleep_command;
 extern const struct command source_command;
 extern const struct command stat_command;
 extern const struct command time_command;
+extern const struct command touch_command;
 extern const struct command trace_command;
 extern const struct command unset_command;
 extern const struct command use_command;

@@ -14,12 +14,17 @@ const struct command *const table_commands[] = {
 	&detach_command,
 	&use_command,
 	&rm_command,
+	&touch_command,
 
 	&write_command,
 	&read_command,
 	&printf_command,
 	&scanf_command,
 	&dump_command,
+	&fill_command,
+	&load_command,
+	&save_command,
+	&copy_command,
 
 	&ls_command,
 	&stat_command,
@@ -143,12 +148,18 @@ static const struct {
 	const char *said;
 	const char *meant;
 } foreign[] = {
-	{ "shmget", "create" }, { "shmat", "attach" },   { "shmdt", "detach" },
-	{ "shmctl", "stat" },   { "ipcmk", "create" },   { "ipcrm", "rm" },
-	{ "lsipc", "ls" },      { "list", "ls" },        { "remove", "rm" },
-	{ "delete", "rm" },     { "sprintf", "printf" }, { "sscanf", "scanf" },
-	{ "hexdump", "dump" },  { "xxd", "dump" },       { "cat", "read" },
-	{ "get", "read" },      { "put", "write" },      { "print", "printf" },
+	{ "shmget", "create" },  { "shmat", "attach" },
+	{ "shmdt", "detach" },   { "shmctl", "stat" },
+	{ "ipcmk", "create" },   { "ipcrm", "rm" },
+	{ "lsipc", "ls" },       { "list", "ls" },
+	{ "remove", "rm" },      { "delete", "rm" },
+	{ "sprintf", "printf" }, { "sscanf", "scanf" },
+	{ "hexdump", "dump" },   { "xxd", "dump" },
+	{ "cat", "read" },       { "get", "read" },
+	{ "put", "write" },      { "print", "printf" },
+	{ "memset", "fill" },    { "memcpy", "copy" },
+	{ "cp", "copy" },        { "import", "load" },
+	{ "export", "save" },    { "populate", "touch" },
 };
 
 const char *table_meant(const char *name, size_t length, bool near)

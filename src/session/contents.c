@@ -6,7 +6,9 @@
 #include "session/segments.h"
 #include "session/session.h"
 #include "shm/attachments.h"
+#include "shm/backing.h"
 #include "shm/extent.h"
+#include "shm/populate.h"
 #include "text/json.h"
 #include "text/utf8.h"
 
@@ -14,7 +16,8 @@
 #include <string.h>
 
 enum {
-	JSON_PIECE = 32768 /* bytes of an object, as the manual says */
+	JSON_PIECE = 32768, /* bytes of an object, as the manual says */
+	STRAIGHT_PIECE = 4 << 20
 };
 
 bool contents_open(struct session *session, const struct place *place,
@@ -50,7 +53,25 @@ struct piece {
 	size_t count;
 	uint64_t offset;
 	uint64_t present_to; /* no hole is before that offset */
+	bool present;        /* and nothing that may be in swap */
+	bool sent;           /* it went straight to where it was to go */
+	struct populate populate;
 };
+
+/* Sends what it can of the LEFT bytes that are there. */
+static bool send_piece(const struct contents *contents, uint64_t left,
+                       struct piece *piece)
+{
+	piece->sent = false;
+	if (contents->straight_to <= 0 || !piece->present)
+		return false;
+	piece->count =
+		backing_send(contents->attachment, piece->offset,
+	                     left < STRAIGHT_PIECE ? left : STRAIGHT_PIECE,
+	                     contents->straight_to);
+	piece->sent = piece->count > 0;
+	return piece->sent;
+}
 
 /* Finds the piece of MOST bytes at most that comes first in the LEFT bytes at
  * its offset. */
@@ -63,48 +84,58 @@ static bool take_piece(struct session *session, const struct contents *contents,
 	if (contents->tells_holes && piece->offset >= piece->present_to) {
 		extent = extent_find(attachment, piece->offset, left);
 		piece->bytes = NULL;
+		piece->sent = false;
 		piece->count = extent.length;
 		if (extent.sort == EXTENT_HOLE)
 			return true;
+		piece->present = extent.sort == EXTENT_PRESENT;
 		piece->present_to = piece->offset + extent.length;
 	}
 	if (contents->tells_holes && left > piece->present_to - piece->offset)
 		left = piece->present_to - piece->offset;
+	if (send_piece(contents, left, piece))
+		return true;
 	piece->count = left < most ? left : most;
 	piece->bytes = session->piece;
+	/* the file behind needs no page tables */
+	if (piece->present && piece->count >= BACKING_WORTH &&
+	    backing_file(attachment) < 0)
+		populate(&piece->populate, attachment, piece->offset,
+		         piece->count, left);
 	return place_read_bytes(session, attachment, piece->offset,
 	                        piece->bytes, piece->count);
 }
 
 static bool give_pieces(struct session *session,
-                        const struct contents *contents, contents_taker *taker,
-                        void *context)
+                        const struct contents *contents, struct piece *piece,
+                        contents_taker *taker, void *context)
 {
 	size_t usual = contents->most ? contents->most : SESSION_PIECE;
 	size_t most = contents->first ? contents->first : usual;
 	bool last = contents->length == 0;
-	struct piece piece = { .count = 0 };
 
 	for (uint64_t done = 0; !last; most = usual) {
 		uint64_t left = contents->length - done;
 
-		piece.offset = contents->offset + done;
-		if (!take_piece(session, contents, left, most, &piece))
+		piece->offset = contents->offset + done;
+		if (!take_piece(session, contents, left, most, piece))
 			return false;
-		last = piece.count == left;
-		if (piece.bytes)
-			piece.count = piece_length(contents, piece.bytes,
-			                           piece.count, &last);
-		if (piece.count > 0 &&
-		    !taker(context, piece.bytes, piece.count, piece.offset) &&
+		last = piece->count == left;
+		if (piece->bytes && !piece->sent)
+			piece->count = piece_length(contents, piece->bytes,
+			                            piece->count, &last);
+		if (piece->count > 0 && !piece->sent &&
+		    !taker(context, piece->bytes, piece->count,
+		           piece->offset) &&
 		    !session_interrupted)
 			return true;
 		if (session_interrupted)
 			return fail(session,
 			            "interrupted after %" PRIu64 " of %" PRIu64
 			            " bytes",
-			            done, contents->length);
-		done += piece.count;
+			            contents->taken ? *contents->taken : done,
+			            contents->length);
+		done += piece->count;
 		progress_at(session, done);
 	}
 	return true;
@@ -113,12 +144,17 @@ static bool give_pieces(struct session *session,
 bool contents_each(struct session *session, const struct contents *contents,
                    contents_taker *taker, void *context)
 {
+	/* where a text ends is seen when it ends */
+	uint64_t total = contents->as_text ? 0 : contents->length;
+	struct piece piece = { .populate.total = total };
 	bool good;
 
-	/* where a text ends is seen when it ends */
-	progress_begin(session, contents->attachment,
-	               contents->as_text ? 0 : contents->length);
-	good = give_pieces(session, contents, taker, context);
+	if (contents->silent)
+		progress_begin_silent(session, contents->attachment, total);
+	else
+		progress_begin(session, contents->attachment, total);
+	good = give_pieces(session, contents, &piece, taker, context);
+	populate_end(&piece.populate);
 	progress_end(session);
 	return good;
 }

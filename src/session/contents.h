@@ -23,6 +23,14 @@ struct contents {
 	bool as_text;
 	bool whole_characters; /* no piece ends inside a UTF-8 character */
 	bool tells_holes; /* the taker is told of holes; else it gets zeros */
+	bool silent; /* the taker answers nothing: it sends the bytes elsewhere
+	              */
+	/* a regular file; what it got without the taker is behind what it
+	 * holds. 0 for none. Needs tells_holes. */
+	int straight_to;
+	/* bytes that the taker is done with, where it counts them: for the
+	 * message when it is interrupted */
+	const uint64_t *taken;
 	size_t first; /* bytes of the first piece; 0 where any number will do */
 	size_t most;  /* of any piece; 0 for SESSION_PIECE */
 };

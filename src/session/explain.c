@@ -13,6 +13,7 @@
 #include "shm/segment.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -153,4 +154,31 @@ void explain_fault(const struct attachment *attachment,
 {
 	if (mapping_is_huge((uintptr_t)attachment->memory))
 		explain_huge_pool(complaint);
+}
+
+void explain_bytes(const struct session *session,
+                   const struct attachment *attachment,
+                   struct complaint *complaint)
+{
+	if (errno == ENOMEM) {
+		complain(complaint,
+		         "id:%d: %" PRIu64 " bytes of new pages are more than "
+		         "the memory that is left (%" PRIu64 " bytes)",
+		         attachment->id, session->headroom.asked,
+		         session->headroom.left);
+		complaint_cause(complaint, "%s; beyond it the kernel kills",
+		                session->headroom.of_cgroup
+		                        ? "a memory cgroup limits this process"
+		                        : "MemAvailable of /proc/meminfo says "
+		                          "so");
+	} else if (errno == EFAULT) {
+		complain(complaint,
+		         "id:%d: the memory at offset %zu can not be reached "
+		         "(EFAULT)",
+		         attachment->id, attachment->fault);
+		explain_fault(attachment, complaint);
+	} else {
+		complain(complaint, "id:%d: %s (%s)", attachment->id,
+		         strerror(errno), strerrorname_np(errno));
+	}
 }

@@ -41,3 +41,8 @@ void explain_owner(struct session *session, const struct segment_name *name,
 /* Adds why the memory of ATTACHMENT faulted, where that can be seen. */
 void explain_fault(const struct attachment *attachment,
                    struct complaint *complaint);
+
+/* Says why bytes of ATTACHMENT could not be reached: errno of access_read. */
+void explain_bytes(const struct session *session,
+                   const struct attachment *attachment,
+                   struct complaint *complaint);

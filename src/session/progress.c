@@ -31,10 +31,19 @@ static int64_t milliseconds(void)
 void progress_begin(struct session *session,
                     const struct attachment *attachment, uint64_t total)
 {
+	if (session->output->terminal)
+		session->progress.attachment = NULL;
+	else
+		progress_begin_silent(session, attachment, total);
+}
+
+void progress_begin_silent(struct session *session,
+                           const struct attachment *attachment, uint64_t total)
+{
 	struct progress *progress = &session->progress;
 
 	progress->attachment = NULL;
-	if (!session->errors->terminal || session->output->terminal)
+	if (!session->errors->terminal)
 		return;
 	progress->attachment = attachment;
 	progress->total = total;

@@ -29,6 +29,11 @@ struct progress {
 void progress_begin(struct session *session,
                     const struct attachment *attachment, uint64_t total);
 
+/* The same for work that answers nothing before its end, on the terminal of the
+ * answers, too. */
+void progress_begin_silent(struct session *session,
+                           const struct attachment *attachment, uint64_t total);
+
 /* DONE bytes are done. To be called for every few KiB: it reads a clock. */
 void progress_at(struct session *session, uint64_t done);
 

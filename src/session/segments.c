@@ -326,26 +326,7 @@ bool fail_access(struct session *session, const struct attachment *attachment)
 {
 	struct complaint complaint;
 
-	if (errno == ENOMEM) {
-		complain(&complaint,
-		         "id:%d: %" PRIu64 " bytes of new pages are more than "
-		         "the memory that is left (%" PRIu64 " bytes)",
-		         attachment->id, session->headroom.asked,
-		         session->headroom.left);
-		complaint_cause(&complaint, "%s; beyond it the kernel kills",
-		                session->headroom.of_cgroup
-		                        ? "a memory cgroup limits this process"
-		                        : "MemAvailable of /proc/meminfo says "
-		                          "so");
-		return fail_with(session, &complaint);
-	}
-	if (errno != EFAULT)
-		return fail(session, "id:%d: %s (%s)", attachment->id,
-		            strerror(errno), strerrorname_np(errno));
-	complain(&complaint,
-	         "id:%d: the memory at offset %zu can not be reached (EFAULT)",
-	         attachment->id, attachment->fault);
-	explain_fault(attachment, &complaint);
+	explain_bytes(session, attachment, &complaint);
 	return fail_with(session, &complaint);
 }
 

@@ -10,7 +10,6 @@
 #include <errno.h>
 #include <stdint.h>
 #include <string.h>
-#include <unistd.h>
 
 bool access_fits(const struct attachment *attachment, size_t offset,
                  size_t length)
@@ -114,40 +113,6 @@ int access_prepare_read(struct attachment *attachment,
 	return -1;
 }
 
-/* One call of pread(2) or pwrite(2) on the file behind the segment. */
-typedef ssize_t transfer(int file, size_t offset, void *bytes, size_t length);
-
-static ssize_t transfer_out(int file, size_t offset, void *bytes, size_t length)
-{
-	return pread(file, bytes, length, (off_t)offset);
-}
-
-static ssize_t transfer_in(int file, size_t offset, void *bytes, size_t length)
-{
-	return pwrite(file, bytes, length, (off_t)offset);
-}
-
-/* All of it by way of the file; false where that does not work. */
-static bool transfer_all(struct attachment *attachment, transfer *once,
-                         size_t offset, void *bytes, size_t length)
-{
-	int file = length >= BACKING_WORTH ? backing_file(attachment) : -1;
-	char *at = bytes;
-
-	while (file >= 0 && length > 0) {
-		ssize_t done = once(file, offset, at, length);
-
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done <= 0)
-			return false;
-		at += done;
-		offset += (size_t)done;
-		length -= (size_t)done;
-	}
-	return file >= 0;
-}
-
 /* Out of the way of the common case, so that it needs no stack. */
 __attribute__((noinline)) static int read_extents(struct attachment *attachment,
                                                   struct headroom *headroom,
@@ -183,7 +148,7 @@ int access_read(struct attachment *attachment, struct headroom *headroom,
 	if (known_resident(attachment, offset, length))
 		return copy_guarded(attachment, offset, to,
 		                    attachment->memory + offset, length);
-	if (transfer_all(attachment, transfer_out, offset, to, length))
+	if (backing_read(attachment, offset, to, length))
 		return 0;
 	return read_extents(attachment, headroom, offset, to, length);
 }
@@ -243,8 +208,7 @@ int access_write(struct attachment *attachment, struct headroom *headroom,
 
 	if (access_prepare_write(attachment, headroom, offset, length) != 0)
 		return -1;
-	if (!known && transfer_all(attachment, transfer_in, offset,
-	                           (void *)(uintptr_t)from, length))
+	if (!known && backing_write(attachment, offset, from, length))
 		return 0;
 	if (copy_guarded(attachment, offset, attachment->memory + offset, from,
 	                 length) != 0)

@@ -163,6 +163,18 @@ void attachments_mark_removed(struct attachments *attachments, int id)
 			at->removed = true;
 }
 
+void attachments_forget_pages(struct attachments *attachments, int id)
+{
+	struct attachment *at = attachments_find_id(attachments, id);
+
+	for (; at; at = at->next_of_id) {
+		if (at->id != id)
+			continue;
+		at->resident_from = at->resident_to = 0;
+		at->tables_from = at->tables_to = 0;
+	}
+}
+
 int attachments_remove(struct attachments *attachments, struct calls *calls,
                        struct attachment *attachment)
 {

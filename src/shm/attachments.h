@@ -28,6 +28,9 @@ struct attachment {
 	/* bytes known to be in memory, so that a look makes no page */
 	size_t resident_from;
 	size_t resident_to;
+	/* bytes whose page tables were built, see populate.h */
+	size_t tables_from;
+	size_t tables_to;
 	int file; /* see backing.h */
 	bool file_tried;
 	size_t fault; /* where the last access failed with EFAULT */
@@ -75,6 +78,9 @@ struct attachment *attachments_add(struct attachments *attachments,
 /* The user asked for it: it stays until the user detaches it. */
 void attachments_hold(struct attachments *attachments,
                       struct attachment *attachment);
+
+/* Pages of segment ID were given back: what is known of them holds no more. */
+void attachments_forget_pages(struct attachments *attachments, int id);
 
 /* Segment ID was removed: its key is free. */
 void attachments_mark_removed(struct attachments *attachments, int id);

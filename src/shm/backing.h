@@ -6,6 +6,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #pragma once
 
+#include <stdbool.h>
+#include <stddef.h>
+
 struct attachment;
 
 enum {
@@ -15,5 +18,17 @@ enum {
 /* Its descriptor, which lives as long as the attachment; -1 when there is
  * none. */
 int backing_file(struct attachment *attachment);
+
+/* All LENGTH bytes at OFFSET by way of the file; false where that does not
+ * work, or where LENGTH is not worth it. */
+bool backing_read(struct attachment *attachment, size_t offset, void *to,
+                  size_t length);
+bool backing_write(struct attachment *attachment, size_t offset,
+                   const void *from, size_t length);
+
+/* Sends bytes at OFFSET, LENGTH at most, to the open regular file TO, where it
+ * stands; returns how many, 0 where that does not work. */
+size_t backing_send(struct attachment *attachment, size_t offset, size_t length,
+                    int to);
 
 void backing_close(struct attachment *attachment);

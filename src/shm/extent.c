@@ -13,8 +13,10 @@
 #include <sys/sysinfo.h>
 #include <unistd.h>
 
-/* Pages that one mincore(2) tells of: 256 MiB of them. */
+/* Pages that one mincore(2) tells of: few at first, for where runs are short,
+ * and at most 256 MiB of them. */
 enum {
+	PAGES_FIRST = 64,
 	PAGES_AT_ONCE = 65536,
 };
 
@@ -50,34 +52,36 @@ static bool absent_is_hole(const struct attachment *attachment)
 	       swapped == 0;
 }
 
-/* How many of the COUNT pages from the first on are like it; *ABSENT is what
- * they are. */
+/* How many of the COUNT pages from FIRST on are like it; *ABSENT is what they
+ * are. */
 static size_t count_like(const struct attachment *attachment, size_t first,
                          size_t count, bool *absent)
 {
 	static unsigned char pages[PAGES_AT_ONCE];
-	const unsigned char *end;
+	size_t most = PAGES_FIRST;
+	size_t like = 0;
 
-	count = count < PAGES_AT_ONCE ? count : PAGES_AT_ONCE;
-	/* where the kernel does not tell, reading it is the only way */
 	*absent = false;
-	if (mincore(attachment->memory + first * attachment->page_size,
-	            count * attachment->page_size, pages))
-		return count;
-	for (size_t i = 0; i < count; i++)
-		pages[i] &= 1;
-	*absent = !pages[0];
-	end = memchr(pages, *absent, count);
-	return end ? (size_t)(end - pages) : count;
-}
+	while (like < count) {
+		size_t look = count - like < most ? count - like : most;
+		const unsigned char *end;
 
-/* The same, but 0 and not MORE when the first of them is there. */
-static size_t count_hole(const struct attachment *attachment, size_t first,
-                         size_t count, bool *more)
-{
-	size_t like = count_like(attachment, first, count, more);
-
-	return *more ? like : 0;
+		/* where the kernel does not tell, reading is the only way */
+		if (mincore(attachment->memory +
+		                    (first + like) * attachment->page_size,
+		            look * attachment->page_size, pages))
+			return like > 0 ? like : count;
+		for (size_t i = 0; i < look; i++)
+			pages[i] &= 1;
+		if (like == 0)
+			*absent = !pages[0];
+		end = memchr(pages, *absent, look);
+		if (end)
+			return like + (size_t)(end - pages);
+		like += look;
+		most = most < PAGES_AT_ONCE / 4 ? most * 4 : PAGES_AT_ONCE;
+	}
+	return count;
 }
 
 static struct extent find_by_pages(const struct attachment *attachment,
@@ -88,20 +92,24 @@ static struct extent find_by_pages(const struct attachment *attachment,
 	size_t count = (offset + length - 1) / page - first + 1;
 	struct extent extent = { .sort = EXTENT_PRESENT };
 	bool absent;
-	size_t like = count_like(attachment, first, count, &absent);
-	bool more = absent;
-	size_t end;
+	size_t end =
+		(first + count_like(attachment, first, count, &absent)) * page;
 
-	/* a hole is often far larger than one look */
-	while (more && like < count && like % PAGES_AT_ONCE == 0)
-		like += count_hole(attachment, first + like, count - like,
-		                   &more);
 	if (absent)
 		extent.sort = absent_is_hole(attachment) ? EXTENT_HOLE
 		                                         : EXTENT_UNTOLD;
-	end = (first + like) * page;
 	extent.length = end < offset + length ? end - offset : length;
 	return extent;
+}
+
+static bool is_absent(const struct attachment *attachment, size_t offset)
+{
+	size_t page = attachment->page_size;
+	unsigned char present = 1;
+
+	return mincore(attachment->memory + offset / page * page, page,
+	               &present) == 0 &&
+	       !(present & 1);
 }
 
 struct extent extent_find(struct attachment *attachment, size_t offset,
@@ -110,7 +118,10 @@ struct extent extent_find(struct attachment *attachment, size_t offset,
 	struct extent extent;
 	int file = length >= BACKING_WORTH ? backing_file(attachment) : -1;
 
-	if (file >= 0 && find_in_file(file, offset, length, &extent))
+	/* the file knows the end of a hole at once, and what is in swap;
+	 * mincore(2) sooner what is there */
+	if (file >= 0 && is_absent(attachment, offset) &&
+	    find_in_file(file, offset, length, &extent))
 		return extent;
 	return find_by_pages(attachment, offset, length);
 }

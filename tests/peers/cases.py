@@ -23,7 +23,7 @@ import isolate  # noqa: E402  (found through the line above)
 LIMIT = 60  # seconds without an end: a hang
 PACKAGES = {"hexdump": "bsdextrautils", "ipcmk": "util-linux", "ipcrm": "util-linux",
             "ipcs": "util-linux", "lsipc": "util-linux", "perl": "perl-base",
-            "setpriv": "util-linux"}
+            "setpriv": "util-linux", "xxd": "xxd"}
 CASES = []
 
 

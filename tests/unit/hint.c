@@ -13,7 +13,7 @@ static const struct {
 	{ "", "", NULL },
 	{ "  ", "", NULL },
 	{ "# cre", "", NULL },
-	{ "c", "reate [-o] [-H SIZE] [-R] SEGMENT SIZE [MODE]", NULL },
+	{ "cr", "eate [-o] [-H SIZE] [-R] SEGMENT SIZE [MODE]", NULL },
 	{ "s", "", NULL },
 	{ "create", " [-o] [-H SIZE] [-R] SEGMENT SIZE [MODE]", NULL },
 	{ "create ", "[-o] [-H SIZE] [-R] SEGMENT SIZE [MODE]", NULL },

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "shm/populate.h"
+
+#include "shm/attachments.h"
+
+#include <sched.h>
+#include <signal.h>
+#include <sys/mman.h>
+
+enum {
+	STEP = 256 << 10,       /* bytes of one madvise(2) */
+	HELP_WORTH = 16 << 20,  /* bytes from which a thread pays */
+	BUILD_WORTH = 64 << 10, /* bytes from which a call does */
+};
+
+/* Takes the next step; false when none is left. With the lock held. */
+static bool take(struct populate *populate, char **from, size_t *length)
+{
+	size_t left = (size_t)(populate->to - populate->from);
+
+	*from = populate->from;
+	*length = left < STEP ? left : STEP;
+	populate->from += *length;
+	return left > 0;
+}
+
+static void *help(void *context)
+{
+	struct populate *populate = context;
+	char *from;
+	size_t length;
+
+	pthread_mutex_lock(&populate->lock);
+	while (!populate->ends) {
+		if (!take(populate, &from, &length)) {
+			pthread_cond_wait(&populate->more, &populate->lock);
+			continue;
+		}
+		pthread_mutex_unlock(&populate->lock);
+		madvise(from, length, MADV_POPULATE_READ);
+		pthread_mutex_lock(&populate->lock);
+	}
+	pthread_mutex_unlock(&populate->lock);
+	return NULL;
+}
+
+static bool has_processors(void)
+{
+	cpu_set_t set;
+
+	return sched_getaffinity(0, sizeof(set), &set) == 0 &&
+	       CPU_COUNT(&set) > 1;
+}
+
+/* Signals are for the first thread: it looks at what they leave. */
+static void start(struct populate *populate)
+{
+	sigset_t all;
+	sigset_t before;
+
+	populate->tried = true;
+	pthread_mutex_init(&populate->lock, NULL);
+	pthread_cond_init(&populate->more, NULL);
+	if (populate->total < HELP_WORTH || !has_processors())
+		return;
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &before);
+	populate->helped =
+		pthread_create(&populate->thread, NULL, help, populate) == 0;
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+}
+
+/* Gives [FROM, TO) to both, and does its share. */
+static void share(struct populate *populate, char *from, char *to)
+{
+	size_t length;
+
+	pthread_mutex_lock(&populate->lock);
+	populate->from = from;
+	populate->to = to;
+	if (populate->helped)
+		pthread_cond_signal(&populate->more);
+	while (take(populate, &from, &length)) {
+		pthread_mutex_unlock(&populate->lock);
+		/* writable tables, too: the segment is shared memory */
+		madvise(from, length, MADV_POPULATE_READ);
+		pthread_mutex_lock(&populate->lock);
+	}
+	pthread_mutex_unlock(&populate->lock);
+}
+
+/* Remembers [FROM, TO), joined to what was built where the two touch. */
+static void remember(struct attachment *attachment, size_t from, size_t to)
+{
+	if (from > attachment->tables_to || attachment->tables_from > to)
+		attachment->tables_from = attachment->tables_to = from;
+	if (from < attachment->tables_from)
+		attachment->tables_from = from;
+	if (to > attachment->tables_to)
+		attachment->tables_to = to;
+}
+
+void populate(struct populate *populate, struct attachment *attachment,
+              size_t offset, size_t length, size_t most)
+{
+	size_t page = attachment->page_size;
+	size_t from = offset / page * page;
+	size_t to = offset + length;
+
+	if (length < BUILD_WORTH ||
+	    (attachment->tables_from <= from && to <= attachment->tables_to))
+		return;
+	if (!populate->tried)
+		start(populate);
+	most = most < POPULATE_AHEAD ? most : POPULATE_AHEAD;
+	to = (offset + (most > length ? most : length) + page - 1) / page *
+	     page;
+	share(populate, attachment->memory + from, attachment->memory + to);
+	remember(attachment, from, to);
+}
+
+void populate_end(struct populate *populate)
+{
+	if (populate->helped) {
+		pthread_mutex_lock(&populate->lock);
+		populate->ends = true;
+		pthread_cond_signal(&populate->more);
+		pthread_mutex_unlock(&populate->lock);
+		pthread_join(populate->thread, NULL);
+	}
+	if (populate->tried) {
+		pthread_mutex_destroy(&populate->lock);
+		pthread_cond_destroy(&populate->more);
+	}
+}
