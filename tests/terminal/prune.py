@@ -144,8 +144,8 @@ def ctrl_c_ends_it_without_a_prompt(box):
 def nobody_is_asked_in_a_read_only_session(box):
     orphans(box)
     session = Session(box, "-r")
-    session.wait_prompt()
-    said = session.run("prune -a 0")
+    session.wait_prompt("shmsh read-only> ")
+    said = session.run("prune -a 0", "shmsh read-only> ")
     assert said[-1].startswith("shmsh: prune: note: nothing was removed: "), said
     equal(ids(), 2)
     session.leave()
