@@ -24,7 +24,7 @@ static const struct parameter parameters[] = {
 	SWITCH('n', "dry-run", only_show, "only show them", .excludes = 'f'),
 	OPTION('a', "age", "SECONDS", KIND_SECONDS, age,
 	       "made and used no later than that ago; 60"),
-	OPERAND(ANY, "FILTER", KIND_TEXT, filters,
+	OPERAND(ANY, "FILTER", KIND_FILTER, filters,
 	        "which of them, as owner=postgres or size>=1M"),
 	END_OF_PARAMETERS,
 };

@@ -96,6 +96,7 @@ static const struct {
 	{ "ls or", "[phan ] orphan" },
 	{ "ls own", "[er=] owner=" },
 	{ "ls orphan siz", "[e=] size=" },
+	{ "prune own", "[er=] owner=" },
 	{ "ls owner=x", "[] : FILTER: only those for which all hold" },
 	/* where nobody can tell, or nothing fits */
 	{ "ls # cr", "[] :" },
