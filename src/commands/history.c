@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "command/command.h"
 #include "session/history.h"
+#include "command/command.h"
 #include "session/session.h"
 #include "text/escape.h"
 #include "text/json.h"
