@@ -59,7 +59,7 @@ static bool read_id(const char *text, size_t length,
 
 /* The ID of ftok(3): its low eight bits count, and they may not be 0. */
 bool ftok_id_read(const char *name, const char *text, size_t length,
-                         unsigned char *letter, struct complaint *complaint)
+                  unsigned char *letter, struct complaint *complaint)
 {
 	struct number parsed;
 	uint64_t number;
