@@ -84,15 +84,21 @@ static int read_command(pid_t pid, char command[static COMMAND_ROOM])
 	return 0;
 }
 
+/* May it be the one that was there at LATEST? Its start is put together from
+ * two clocks, each cut to whole seconds. */
+static bool may_be(pid_t pid, int64_t latest)
+{
+	return latest == 0 || pid == getpid() ||
+	       process_start(pid) <= latest + 1;
+}
+
 void name_process(pid_t pid, int64_t latest, char name[static NAME_ROOM])
 {
 	char command[COMMAND_ROOM];
 
 	if (pid == 0)
 		snprintf(name, NAME_ROOM, "? (another pid namespace)");
-	else if ((latest == 0 || pid == getpid() ||
-	          process_start(pid) <= latest) &&
-	         read_command(pid, command) == 0)
+	else if (may_be(pid, latest) && read_command(pid, command) == 0)
 		snprintf(name, NAME_ROOM, "%d (%s)", (int)pid, command);
 	else
 		snprintf(name, NAME_ROOM, "%d (gone)", (int)pid);
