@@ -3,8 +3,9 @@
 """Listings beside those of util-linux, with few segments and with many.
 
 With 10, 4096 and 32768 segments each contestant in turn lists them all to a pipe
-that is read, several rounds; the table shows the median of each in milliseconds
-and how many times shmsh's that is; below it the most memory that shmsh took.
+that is read, several rounds; the table shows the median of each in milliseconds, by
+the clock and by the processor (which a busy machine does not change), and how many
+times shmsh's that is; below it the most memory that shmsh took.
 Never a pass or a failure: it only measures. Where kernel.shmmni of the private namespace
 can not be raised, the rows of 32768 are left out, which is said.
 
@@ -12,6 +13,7 @@ can not be raised, the rows of 32768 are left out, which is said.
 """
 
 import os
+import resource
 import shutil
 import statistics
 import subprocess
@@ -62,20 +64,27 @@ def make(count):
             raise OSError(f"segment {key} can not be made")
 
 
+def processor():
+    """Seconds that the children so far took of a processor."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
 def run(argv):
-    """Seconds that a program took whose output is read to its end."""
-    begin = time.perf_counter()
+    """Seconds by the clock and by the processor of a program whose output is read."""
+    before, begin = processor(), time.perf_counter()
     subprocess.run(argv, env=BOX.env, check=True, stdout=subprocess.PIPE)
-    return time.perf_counter() - begin
+    return time.perf_counter() - begin, processor() - before
 
 
 def measure(contestants):
-    """{name: median seconds}, the contestants taking turns."""
+    """{name: (median seconds by the clock, and by the processor)}, taking turns."""
     times = {name: [] for name in contestants}
     for _ in range(ROUNDS):
         for name, argv in contestants.items():
             times[name].append(run(argv))
-    return {name: statistics.median(of_name) for name, of_name in times.items()}
+    return {name: [statistics.median(of_kind) for of_kind in zip(*of_name)]
+            for name, of_name in times.items()}
 
 
 def memory(argv):
@@ -94,8 +103,9 @@ def main():
                              if shutil.which(argv[0])})
             own = next(iter(found.values()))
             print(f"{count} segments, {title}")
-            for name, seconds in found.items():
-                print(f"  {name:24} {seconds * 1e3:9.2f} ms   {seconds / own:6.2f} x shmsh",
+            for name, (clock, used) in found.items():
+                print(f"  {name:24} {clock * 1e3:9.2f} ms   {clock / own[0]:6.2f} x shmsh"
+                      f"   processor {used * 1e3:9.2f} ms   {used / own[1]:6.2f} x shmsh",
                       flush=True)
             print(f"  {'most memory of shmsh':24} "
                   f"{memory(next(iter(contestants.values()))):9.2f} MiB")
