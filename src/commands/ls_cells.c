@@ -11,7 +11,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 static const struct segment *segment_of(const struct listing *listing,
                                         size_t row)
@@ -24,6 +23,11 @@ CELL(key)
 	const struct segment *segment = segment_of(listing, row);
 
 	describe_key(segment->key, segment->removed, text);
+}
+
+WIDTH(key)
+{
+	return segment_of(listing, row)->key ? strlen("0x00000000") : 0;
 }
 
 IDENTITY(key)
@@ -43,6 +47,11 @@ VALUE(key)
 CELL(id)
 {
 	digits_unsigned((uint64_t)segment_of(listing, row)->id, text);
+}
+
+WIDTH(id)
+{
+	return digits_count((uint64_t)segment_of(listing, row)->id);
 }
 
 VALUE(id)
@@ -193,86 +202,6 @@ CELL(cmd)
 	else if (!*command)
 		command = "?";
 	snprintf(text, TABLE_CELL, "%s", command);
-}
-
-static void show_age(const struct listing *listing, int64_t then,
-                     char text[static TABLE_CELL])
-{
-	if (then)
-		describe_age_at(listing->selection->now, then, text);
-	else
-		strcpy(text, "never");
-}
-
-CELL(attached)
-{
-	show_age(listing, segment_of(listing, row)->attach_time, text);
-}
-
-VALUE(attached)
-{
-	return (uint64_t)segment_of(listing, row)->attach_time;
-}
-
-CELL(detached)
-{
-	show_age(listing, segment_of(listing, row)->detach_time, text);
-}
-
-VALUE(detached)
-{
-	return (uint64_t)segment_of(listing, row)->detach_time;
-}
-
-CELL(changed)
-{
-	show_age(listing, segment_of(listing, row)->change_time, text);
-}
-
-VALUE(changed)
-{
-	return (uint64_t)segment_of(listing, row)->change_time;
-}
-
-VALUE(age)
-{
-	int64_t age =
-		listing->selection->now - segment_of(listing, row)->change_time;
-
-	return age > 0 ? (uint64_t)age : 0;
-}
-
-CELL(age)
-{
-	describe_span((int64_t)value_age(listing, row), text);
-}
-
-static void show_time(int64_t then, char text[static TABLE_CELL])
-{
-	time_t time_then = (time_t)then;
-	struct tm local;
-
-	if (then == 0)
-		strcpy(text, "never");
-	else if (localtime_r(&time_then, &local))
-		strftime(text, TABLE_CELL, "%Y-%m-%d %H:%M:%S", &local);
-	else
-		strcpy(text, "?");
-}
-
-CELL(atime)
-{
-	show_time(segment_of(listing, row)->attach_time, text);
-}
-
-CELL(dtime)
-{
-	show_time(segment_of(listing, row)->detach_time, text);
-}
-
-CELL(ctime)
-{
-	show_time(segment_of(listing, row)->change_time, text);
 }
 
 CELL(flags)

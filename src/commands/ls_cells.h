@@ -50,6 +50,12 @@ VALUE(age);
 VALUE(orphan);
 VALUE(pids);
 
+/* width_NAME is how wide it is. */
+#define WIDTH(name) size_t width_##name(struct listing *listing, size_t row)
+
+WIDTH(key);
+WIDTH(id);
+
 /* identity_NAME is the same where cells are. */
 #define IDENTITY(name)                                                         \
 	uint64_t identity_##name(struct listing *listing, size_t row)

@@ -11,12 +11,14 @@
 /* Sorted by what tells the cells apart, too; or not so. */
 #define SORTED(of)  .value = value_##of, .identity = value_##of
 #define ORDERED(of) .value = value_##of
+#define SIZED(of)   .width = width_##of
 #define SAME(of)    .identity = identity_##of
 
 const struct column ls_columns[] = {
 	{ "key", "KEY", "its key, or private or removed", "key", SHOWN(key),
-	  ORDERED(key), SAME(key) },
-	{ "id", "ID", "its id", "id", .numeric = true, SHOWN(id), SORTED(id) },
+	  SIZED(key), ORDERED(key), SAME(key) },
+	{ "id", "ID", "its id", "id", .numeric = true, SHOWN(id), SIZED(id),
+	  SORTED(id) },
 	{ "owner", "OWNER", "the user who owns it", "owner", SHOWN(owner),
 	  SAME(owner) },
 	{ "group", "GROUP", "the group that owns it", "group", SHOWN(group),

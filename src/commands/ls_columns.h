@@ -33,6 +33,9 @@ struct column {
 	             char text[static TABLE_CELL]);
 	/* rows are sorted by this; NULL: by what is shown */
 	uint64_t (*value)(struct listing *listing, size_t row);
+	/* its width where that is known without its text, else 0; NULL: it
+	 * never is */
+	size_t (*width)(struct listing *listing, size_t row);
 	/* cells with the same one are the same; NULL: nobody knows */
 	uint64_t (*identity)(struct listing *listing, size_t row);
 };

@@ -15,7 +15,8 @@
 struct view {
 	struct listing *listing;
 	const struct chosen_columns *chosen;
-	const size_t *rows; /* sorted; NULL: as they are */
+	const size_t *rows;   /* sorted; NULL: as they are */
+	uint64_t *identities; /* of the last row that was asked for */
 };
 
 static size_t row_of(const struct view *view, size_t row)
@@ -37,10 +38,22 @@ static bool same(const void *context, size_t row, size_t column)
 {
 	const struct view *view = context;
 	const struct column *chosen = view->chosen->columns[column];
+	uint64_t before = view->identities[column];
 
-	return chosen->identity &&
-	       chosen->identity(view->listing, row_of(view, row)) ==
-	               chosen->identity(view->listing, row_of(view, row - 1));
+	if (!chosen->identity)
+		return false;
+	view->identities[column] =
+		chosen->identity(view->listing, row_of(view, row));
+	return row > 0 && view->identities[column] == before;
+}
+
+static size_t width(const void *context, size_t row, size_t column)
+{
+	const struct view *view = context;
+	const struct column *chosen = view->chosen->columns[column];
+
+	return chosen->width ? chosen->width(view->listing, row_of(view, row))
+	                     : 0;
 }
 
 static enum style style(const void *context, size_t row, size_t column)
@@ -120,6 +133,7 @@ static void show_table(struct session *session, const struct view *view)
 		.column_count = view->chosen->count,
 		.row_count = view->listing->survey.count,
 		.cell = cell,
+		.width = width,
 		.same = same,
 		.style = session->output->colour ? style : NULL,
 		.context = view,
@@ -137,6 +151,7 @@ static void show_json(struct session *session, const struct view *view)
 {
 	struct listing *listing = view->listing;
 
+	json_listing_begin();
 	for (size_t i = 0; i < listing->survey.count; i++) {
 		size_t row = row_of(view, i);
 		const struct segment *segment = &listing->survey.segments[row];
@@ -154,13 +169,19 @@ static void show_json(struct session *session, const struct view *view)
 		                                       : NULL);
 		json_end(&json);
 	}
+	json_listing_end();
 }
 
 bool ls_show(struct session *session, struct listing *listing,
              const struct chosen_columns *shown,
              const struct chosen_columns *order)
 {
-	struct view view = { .listing = listing, .chosen = shown };
+	uint64_t identities[TABLE_COLUMNS] = { 0 };
+	struct view view = {
+		.listing = listing,
+		.chosen = shown,
+		.identities = identities,
+	};
 	size_t *rows = order->count ? sort(listing, order) : NULL;
 
 	if (order->count && !rows)

@@ -50,6 +50,11 @@ void json_segment(struct json *json, key_t key, int id);
 /* The fields of ls and stat. */
 void json_status(struct json *json, const struct segment *segment);
 
+/* Between the two, owners are looked up only where they differ from those of
+ * the segment before. */
+void json_listing_begin(void);
+void json_listing_end(void);
+
 /* One flag after the other, in words, NULL behind the last; *POSITION is 0
  * before the first. */
 const char *describe_flag(const struct segment *segment, unsigned *position);

@@ -5,6 +5,7 @@
 #include "shm/segment.h"
 #include "text/digits.h"
 #include "text/json.h"
+#include "text/output.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -70,7 +71,7 @@ static void json_time(struct json *json, const char *name, const char *iso_name,
 	json_string(json, iso_name, text);
 }
 
-static void json_owner(struct json *json, const struct segment *segment)
+static void write_owner(struct json *json, const struct segment *segment)
 {
 	char name[NAME_ROOM];
 
@@ -86,6 +87,49 @@ static void json_owner(struct json *json, const struct segment *segment)
 	name_group(segment->creator_gid, name);
 	json_unsigned(json, "creator_gid", segment->creator_gid);
 	json_string(json, "creator_group", name);
+}
+
+/* The owner's fields of the last segment, as they were written. */
+static struct {
+	bool kept;
+	unsigned ids[4];
+	size_t length;
+	char text[4096]; /* four names of NAME_ROOM, each byte escaped */
+} last_owner;
+
+void json_listing_begin(void)
+{
+	last_owner.kept = true;
+	last_owner.length = 0;
+}
+
+void json_listing_end(void)
+{
+	last_owner.kept = false;
+}
+
+static void json_owner(struct json *json, const struct segment *segment)
+{
+	const unsigned ids[4] = { segment->uid, segment->gid,
+		                  segment->creator_uid, segment->creator_gid };
+	size_t before;
+
+	if (!last_owner.kept) {
+		write_owner(json, segment);
+		return;
+	}
+	if (last_owner.length > 0 &&
+	    memcmp(ids, last_owner.ids, sizeof(ids)) == 0) {
+		output_bytes(json->output, last_owner.text, last_owner.length);
+		return;
+	}
+	output_room(json->output, sizeof(last_owner.text));
+	before = json->output->used;
+	write_owner(json, segment);
+	last_owner.length = json->output->used - before;
+	memcpy(last_owner.text, json->output->bytes + before,
+	       last_owner.length);
+	memcpy(last_owner.ids, ids, sizeof(ids));
 }
 
 void json_status(struct json *json, const struct segment *segment)

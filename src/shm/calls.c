@@ -4,12 +4,13 @@
 #include <errno.h>
 #include <stdint.h>
 
-static void remember(struct calls *calls, const struct call *call)
+/* Tells of the call in LAST, of which the result is the only thing missing. */
+static void remember(struct calls *calls, long result)
 {
 	int error = errno;
 
-	calls->last = *call;
-	calls->last.error = call->result == -1 ? error : 0;
+	calls->last.result = result;
+	calls->last.error = result == -1 ? error : 0;
 	if (calls->trace)
 		calls->trace(calls->trace_context, &calls->last);
 	errno = error;
@@ -43,11 +44,10 @@ int call_shmget(struct calls *calls, key_t key, size_t size, int flags)
 	int id = refuse(calls, flags & IPC_CREAT) ? -1
 	                                          : shmget(key, size, flags);
 
-	remember(calls, &(struct call){ .name = CALL_SHMGET,
-	                                .key = key,
-	                                .size = size,
-	                                .flags = flags,
-	                                .result = id });
+	calls->last = (struct call){
+		.name = CALL_SHMGET, .key = key, .size = size, .flags = flags
+	};
+	remember(calls, id);
 	return id;
 }
 
@@ -57,11 +57,10 @@ void *call_shmat(struct calls *calls, int id, const void *address, int flags)
 	                       ? (void *)-1
 	                       : shmat(id, address, flags);
 
-	remember(calls, &(struct call){ .name = CALL_SHMAT,
-	                                .id = id,
-	                                .address = address,
-	                                .flags = flags,
-	                                .result = (intptr_t)memory });
+	calls->last = (struct call){
+		.name = CALL_SHMAT, .id = id, .address = address, .flags = flags
+	};
+	remember(calls, (intptr_t)memory);
 	return memory;
 }
 
@@ -69,9 +68,8 @@ int call_shmdt(struct calls *calls, const void *address)
 {
 	int result = shmdt(address);
 
-	remember(calls, &(struct call){ .name = CALL_SHMDT,
-	                                .address = address,
-	                                .result = result });
+	calls->last = (struct call){ .name = CALL_SHMDT, .address = address };
+	remember(calls, result);
 	return result;
 }
 
@@ -81,10 +79,10 @@ int call_shmctl(struct calls *calls, int id, int command, void *buffer)
 	                     ? -1
 	                     : shmctl(id, command, buffer);
 
-	remember(calls, &(struct call){ .name = CALL_SHMCTL,
-	                                .id = id,
-	                                .command = command,
-	                                .buffer = buffer,
-	                                .result = result });
+	calls->last = (struct call){ .name = CALL_SHMCTL,
+		                     .id = id,
+		                     .command = command,
+		                     .buffer = buffer };
+	remember(calls, result);
 	return result;
 }

@@ -65,14 +65,25 @@ static void show_cell(struct output *output, const struct table_column *column,
 
 static bool is_same(const struct table *table, size_t row, size_t column)
 {
-	return row > 0 && table->same &&
-	       table->same(table->context, row, column);
+	return table->same && table->same(table->context, row, column);
+}
+
+static size_t width_of(const struct table *table, const struct output *output,
+                       size_t row, size_t column)
+{
+	struct cell cell;
+	size_t width =
+		table->width ? table->width(table->context, row, column) : 0;
+
+	if (width > 0)
+		return width;
+	take_cell(table, output, row, column, &cell);
+	return cell.columns;
 }
 
 static void measure(const struct table *table, const struct output *output,
                     struct measures *measures)
 {
-	struct cell cell;
 
 	for (size_t i = 0; i < table->column_count; i++)
 		measures->widths[i] = strlen(table->columns[i].title);
@@ -83,9 +94,10 @@ static void measure(const struct table *table, const struct output *output,
 					measures->same[row] |= 1u << i;
 				continue;
 			}
-			take_cell(table, output, row, i, &cell);
-			if (cell.columns > measures->widths[i])
-				measures->widths[i] = cell.columns;
+			size_t width = width_of(table, output, row, i);
+
+			if (width > measures->widths[i])
+				measures->widths[i] = width;
 		}
 }
 

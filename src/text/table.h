@@ -27,8 +27,12 @@ struct table {
 	void (*cell)(const void *context, size_t row, size_t column,
 	             char text[static TABLE_CELL]);
 	const void *context;
+	/* the columns of the terminal that a cell takes, where that is known
+	 * without its text, else 0; may be NULL */
+	size_t (*width)(const void *context, size_t row, size_t column);
 	/* is a cell the same as that of the row before? It is not asked for
-	 * again then; may be NULL: nobody knows */
+	 * again then. Called once for each cell, row by row; never so in the
+	 * first. May be NULL: nobody knows */
 	bool (*same)(const void *context, size_t row, size_t column);
 	/* how a cell looks; may be NULL: all are plain */
 	enum style (*style)(const void *context, size_t row, size_t column);
