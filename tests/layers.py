@@ -49,7 +49,7 @@ RESERVED = {
 
 # Of a layer that knows another one only in part: what it may include of it.
 PARTS = {
-    ("session", "language"): ["language/filters.h", "language/near.h",
+    ("session", "language"): ["language/filters.h", "language/near.h", "language/owners.h",
                                "language/places.h", "language/words.h"],
     ("memory", "language"): ["language/numbers.h", "language/types.h", "language/words.h"],
     ("main.c", "shm"): ["shm/fault.h"],

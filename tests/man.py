@@ -57,6 +57,8 @@ key 1
 ftok / A
 use 1
 detach -A
+chmod 600 1
+chown 0 1
 rm 1
 !shmsh -c 'create 2 1'
 prune -n -a 0

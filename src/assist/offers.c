@@ -245,7 +245,11 @@ static void add_values(const struct context *context, const struct world *world,
 		add_new_segment(candidates);
 		break;
 	case KIND_MODE:
+	case KIND_MODE_CHANGE:
 		add_modes(candidates);
+		break;
+	case KIND_OWNER:
+		world->owners(world->context, candidates);
 		break;
 	case KIND_HUGE_PAGES:
 		add_words(candidates, huge_pages);

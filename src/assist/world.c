@@ -2,6 +2,7 @@
 #include "assist/world.h"
 
 #include "assist/candidates.h"
+#include "assist/world_system.h"
 #include "language/places.h"
 #include "session/describe.h"
 #include "session/names.h"
@@ -166,6 +167,7 @@ struct world world_of_session(struct session *session)
 		.context = session,
 		.segments = add_segments,
 		.variables = add_variables,
+		.owners = world_add_owners,
 		.segment = say_segment,
 		.lookup = session_lookup,
 	};

@@ -21,6 +21,8 @@ struct world {
 	                 struct candidates *candidates);
 	/* adds the names of the variables that are set */
 	void (*variables)(void *context, struct candidates *candidates);
+	/* adds who may own a segment: USER, or behind a colon groups */
+	void (*owners)(void *context, struct candidates *candidates);
 	/* what can be said of the segment that NAME means now, for a hint */
 	enum world_answer {
 		WORLD_UNKNOWN, /* nobody can tell */

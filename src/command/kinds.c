@@ -122,6 +122,23 @@ static bool read_mode(const char *name, const struct word *word, void *field,
 	return mode_read(word->text, word->length, *mode, mode, complaint);
 }
 
+/* The mode that a symbolic one changes is not known yet. */
+static bool read_mode_change(const char *name, const struct word *word,
+                             void *field, struct complaint *complaint)
+{
+	mode_t ignored;
+
+	(void)name;
+	*(struct word *)field = *word;
+	return mode_read(word->text, word->length, 0, &ignored, complaint);
+}
+
+static bool read_owner(const char *name, const struct word *word, void *field,
+                       struct complaint *complaint)
+{
+	return owner_read(name, word->text, word->length, field, complaint);
+}
+
 static bool read_huge_pages(const char *name, const struct word *word,
                             void *field, struct complaint *complaint)
 {
@@ -237,6 +254,8 @@ const struct kind_description kinds[KIND_COUNT] = {
 	[KIND_NUMBER] = { sizeof(uint64_t), read_number },
 	[KIND_HOW_MANY] = { sizeof(uint64_t), read_how_many },
 	[KIND_MODE] = { sizeof(mode_t), read_mode },
+	[KIND_MODE_CHANGE] = { sizeof(struct word), read_mode_change },
+	[KIND_OWNER] = { sizeof(struct owner_name), read_owner },
 	[KIND_ADDRESS] = { sizeof(uint64_t), read_number },
 	[KIND_HUGE_PAGES] = { sizeof(uint64_t), read_huge_pages },
 	[KIND_TEXT] = { sizeof(struct word), read_text },

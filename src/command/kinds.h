@@ -5,6 +5,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #pragma once
 
+#include "language/owners.h"
 #include "language/places.h"
 #include "language/types.h"
 #include "language/words.h"
@@ -23,6 +24,9 @@ enum kind {
 	KIND_NUMBER,      /* uint64_t: how many */
 	KIND_HOW_MANY,    /* the same, or all: HOW_MANY_ALL */
 	KIND_MODE,        /* mode_t: symbolic ones change the default */
+	KIND_MODE_CHANGE, /* struct word: what mode_read takes; of each segment
+	                   */
+	KIND_OWNER,       /* struct owner_name */
 	KIND_ADDRESS,     /* uint64_t */
 	KIND_HUGE_PAGES, /* uint64_t, bytes of a page; 0 for the default size */
 	KIND_TEXT,       /* struct word: any bytes */

@@ -5,6 +5,8 @@
 #include "command/command.h"
 
 extern const struct command attach_command;
+extern const struct command chmod_command;
+extern const struct command chown_command;
 extern const struct command copy_command;
 extern const struct command create_command;
 extern const struct command detach_command;

@@ -1,19 +1,17 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "command/command.h"
+#include "session/attached.h"
 #include "session/describe.h"
 #include "session/explain.h"
-#include "session/names.h"
 #include "session/report.h"
 #include "session/segments.h"
 #include "session/session.h"
-#include "shm/processes.h"
+#include "session/several.h"
 #include "shm/segment.h"
 #include "text/json.h"
 #include "text/line.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 struct arguments {
 	struct repeated_segments segments;
@@ -24,52 +22,13 @@ static const struct parameter parameters[] = {
 	END_OF_PARAMETERS,
 };
 
-/* Who still maps a removed segment. */
-enum {
-	PROCESSES_NAMED = 8
-};
-
-struct holders {
-	struct attached_process processes[PROCESSES_NAMED];
-	size_t count;
-	unsigned long mappings; /* that were seen */
-};
-
-static void find_holders(const struct segment *segment, struct holders *holders)
-{
-	*holders = (struct holders){ 0 };
-	if (segment->nattch == 0)
-		return;
-	holders->count =
-		processes_attached(segment->id, segment->nattch,
-	                           holders->processes, PROCESSES_NAMED);
-	for (size_t i = 0; i < holders->count && i < PROCESSES_NAMED; i++)
-		holders->mappings += holders->processes[i].mappings;
-}
-
 static void note_alive(struct session *session, const struct segment *segment,
-                       key_t key, const struct holders *holders)
+                       key_t key, const struct attached_processes *attached)
 {
 	char who[400];
 	struct line line = line_on(who, sizeof(who));
-	char name[NAME_ROOM];
 
-	for (size_t i = 0; i < holders->count && i < PROCESSES_NAMED; i++) {
-		pid_t pid = holders->processes[i].pid;
-
-		if (pid == getpid())
-			snprintf(name, sizeof(name), "this shmsh");
-		else
-			name_process(pid, 0, name);
-		line_add(&line, "%s%s", i ? ", " : ": ", name);
-	}
-	if (holders->count > PROCESSES_NAMED)
-		line_add(&line, " and %zu more",
-		         holders->count - PROCESSES_NAMED);
-	else if (holders->mappings < segment->nattch)
-		line_add(&line, "%s%lu not visible to you",
-		         holders->count ? ", " : ": ",
-		         segment->nattch - holders->mappings);
+	attached_add(attached, segment, &line);
 	note(session, "id %d is removed but lives until %lu mapping%s gone%s",
 	     segment->id, segment->nattch,
 	     segment->nattch == 1 ? " is" : "s are", who);
@@ -81,7 +40,7 @@ static void note_alive(struct session *session, const struct segment *segment,
 }
 
 static void show_json(struct session *session, const struct segment *segment,
-                      key_t key, const struct holders *holders)
+                      key_t key, const struct attached_processes *attached)
 {
 	struct json json = json_begin(session->output);
 
@@ -90,8 +49,8 @@ static void show_json(struct session *session, const struct segment *segment,
 	json_bool(&json, "gone", segment->nattch == 0);
 	json_unsigned(&json, "nattch", segment->nattch);
 	json_array(&json, "pids");
-	for (size_t i = 0; i < holders->count && i < PROCESSES_NAMED; i++)
-		json_signed(&json, NULL, holders->processes[i].pid);
+	for (size_t i = 0; i < attached->count && i < ATTACHED_NAMED; i++)
+		json_signed(&json, NULL, attached->processes[i].pid);
 	json_array_end(&json);
 	json_end(&json);
 }
@@ -102,7 +61,7 @@ static bool remove_one(struct session *session, struct segment *segment,
 	key_t key = segment->key;
 	bool removed_before = segment->removed;
 	char text[KEY_ROOM];
-	struct holders holders;
+	struct attached_processes attached;
 
 	if (call_shmctl(&session->calls, segment->id, IPC_RMID, NULL) != 0)
 		return fail_call(session, name);
@@ -110,47 +69,15 @@ static bool remove_one(struct session *session, struct segment *segment,
 	if (segment_stat(&session->calls, segment->id, segment) != 0)
 		segment->nattch = 0;
 	session_removed(session, segment->id, segment->nattch == 0);
-	find_holders(segment, &holders);
+	attached_find(segment, &attached);
 	describe_key(key, removed_before, text);
 	confirm(session, "removed %s  id %d", text, segment->id);
 	if (removed_before)
 		note(session, "id %d had been removed before", segment->id);
 	if (segment->nattch > 0)
-		note_alive(session, segment, key, &holders);
+		note_alive(session, segment, key, &attached);
 	if (session->json)
-		show_json(session, segment, key, &holders);
-	return true;
-}
-
-/* Removes each only once all may be: what is done can not be undone. */
-static bool may_remove(struct session *session, const struct segment *segment,
-                       const struct segment_name *name)
-{
-	uid_t user = geteuid();
-
-	if (user == 0 || user == segment->uid || user == segment->creator_uid)
-		return true;
-	explain_owner(session, name, segment);
-	return false;
-}
-
-static bool look_at_all(struct session *session,
-                        const struct repeated_segments *names,
-                        struct segment *segments)
-{
-	for (size_t i = 0; i < names->count; i++) {
-		if (!segment_look(session, &names->items[i], &segments[i]))
-			return false;
-		if (names->count > 1 &&
-		    !may_remove(session, &segments[i], &names->items[i]))
-			return false;
-		for (size_t j = 0; j < i; j++)
-			if (segments[j].id == segments[i].id)
-				return fail(
-					session, "%s: id %d is named twice",
-					segment_said(session, &names->items[i]),
-					segments[i].id);
-	}
+		show_json(session, segment, key, &attached);
 	return true;
 }
 
@@ -172,24 +99,20 @@ static bool rm(struct session *session, const void *parsed)
 {
 	const struct arguments *arguments = parsed;
 	const struct repeated_segments *names = &arguments->segments;
-	struct segment *segments = calloc(names->count, sizeof(*segments));
-	bool good;
+	struct segment *segments =
+		several_look(session, names->items, names->count);
+	size_t done = 0;
 
-	if (!segments)
-		return fail(session, "out of memory");
-	good = look_at_all(session, names, segments);
-	if (!good && names->count > 1)
-		note(session, "none of the %zu was removed", names->count);
-	if (good)
+	if (segments)
 		announce(session, segments, names->count);
-	for (size_t i = 0; good && i < names->count; i++) {
-		good = remove_one(session, &segments[i], &names->items[i]);
-		if (!good && names->count > 1)
-			note(session, "%zu of the %zu were removed", i,
-			     names->count);
-	}
+	while (segments && done < names->count &&
+	       remove_one(session, &segments[done], &names->items[done]))
+		done++;
 	free(segments);
-	return good;
+	if (done == names->count)
+		return true;
+	several_note(session, done, names->count, "removed");
+	return false;
 }
 
 static const struct trouble troubles[] = {

@@ -14,6 +14,8 @@ const struct command *const table_commands[] = {
 	&detach_command,
 	&use_command,
 	&rm_command,
+	&chmod_command,
+	&chown_command,
 	&touch_command,
 
 	&write_command,

@@ -12,6 +12,8 @@ static const char text[] =
 "    0666  rw-rw-rw-  everybody may read and write\n"
 "    u=rw,g=r         0640, in letters; they change 0600\n"
 "\n"
+"chmod sets another one later, and chown another owner and group.\n"
+"\n"
 "There is no umask here: 0666 is 0666. One class counts, the first that\n"
 "fits: the owner's bits for the owner and the creator, else the group's for\n"
 "the group of either, else the others'. Root needs no bits (CAP_IPC_OWNER).\n"

@@ -76,8 +76,26 @@ void explain_owner(struct session *session, const struct segment_name *name,
 	fail_with(session, &complaint);
 }
 
+/* IPC_SET fails so for a number that no user has in this user namespace. */
+static bool explain_shmctl_set(struct failure *failure)
+{
+	struct segment segment;
+
+	if (failure->call.error != EINVAL ||
+	    segment_stat(&failure->session->calls, failure->call.id,
+	                 &segment) != 0)
+		return false;
+	failure_say(failure, "the user or the group has no meaning here");
+	complaint_cause(&failure->complaint,
+	                "this user namespace does not map its number: see "
+	                "/proc/self/uid_map and gid_map");
+	return true;
+}
+
 static void explain_shmctl(struct failure *failure)
 {
+	if (failure->call.command == IPC_SET && explain_shmctl_set(failure))
+		return;
 	switch (failure->call.error) {
 	case EINVAL:
 	case EIDRM:

@@ -13,7 +13,9 @@
 /* Does the command make sense only with a segment that was there before? */
 static bool needs_old_segment(const char *command)
 {
-	static const char *const names[] = { "rm", "stat", "detach", "use" };
+	static const char *const names[] = {
+		"rm", "stat", "detach", "use", "chmod", "chown",
+	};
 
 	for (size_t i = 0; command && i < sizeof(names) / sizeof(*names); i++)
 		if (strcmp(command, names[i]) == 0)

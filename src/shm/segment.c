@@ -63,6 +63,19 @@ int segment_stat(struct calls *calls, int id, struct segment *segment)
 	return 0;
 }
 
+int segment_set(struct calls *calls, const struct segment *segment)
+{
+	struct shmid_ds status = {
+		.shm_perm = {
+			.uid = segment->uid,
+			.gid = segment->gid,
+			.mode = (unsigned short)segment->mode,
+		},
+	};
+
+	return call_shmctl(calls, segment->id, IPC_SET, &status);
+}
+
 int segment_last_index(struct calls *calls)
 {
 	/* not SHM_INFO, which walks every segment */

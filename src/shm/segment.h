@@ -44,6 +44,10 @@ struct segment {
  */
 int segment_stat(struct calls *calls, int id, struct segment *segment);
 
+/* Sets owner, group and mode to those in SEGMENT, by IPC_SET. -1 and errno:
+ * EPERM, or EINVAL also where an id means nothing in this user namespace. */
+int segment_set(struct calls *calls, const struct segment *segment);
+
 /* The segment at INDEX of the kernel's table (0 to segment_last_index). */
 int segment_stat_index(struct calls *calls, int index, struct segment *segment);
 

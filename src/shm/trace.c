@@ -121,6 +121,14 @@ static void add_status(struct line *line, const struct shmid_ds *status)
 	         (long)status->shm_dtime, (long)status->shm_ctime);
 }
 
+/* What IPC_SET is given; the kernel looks at no more of it. */
+static void add_owner(struct line *line, const struct shmid_ds *status)
+{
+	line_add(line, "{shm_perm={uid=%u, gid=%u, mode=0%o}}",
+	         status->shm_perm.uid, status->shm_perm.gid,
+	         (unsigned)status->shm_perm.mode);
+}
+
 static void add_shmctl(struct line *line, const struct call *call)
 {
 	bool status = call->command == IPC_STAT || call->command == SHM_STAT ||
@@ -130,6 +138,8 @@ static void add_shmctl(struct line *line, const struct call *call)
 	         command_name(call->command));
 	if (status && !call->error)
 		add_status(line, call->buffer);
+	else if (call->command == IPC_SET)
+		add_owner(line, call->buffer);
 	else
 		add_address(line, call->buffer);
 	line_add(line, ")");

@@ -13,7 +13,6 @@ do of its own accord (ENFILE, ENOSYS, the races behind EIDRM) is provoked by str
 
 Rows that do not apply, for their commands come later:
 
-    shmctl IPC_SET, EPERM               chmod, chown
     SHM_LOCK, EPERM                     lock
     SHM_LOCK, ENOMEM                    lock
     SHM_LOCK, success, huge             lock
@@ -63,6 +62,9 @@ shmctl any, EINVAL
 shmctl IPC_STAT, EACCES
 shmctl IPC_RMID, EPERM
 shmctl IPC_RMID, success, attached
+shmctl IPC_SET, EPERM
+shmctl IPC_SET, EINVAL
+shmctl IPC_SET, success
 no errno: past the end
 no errno: SIGBUS and SIGSEGV
 no errno: ftok
@@ -669,6 +671,112 @@ shmsh: <stdin>:1: rm: note: id 0 is removed but lives until 1 mapping is gone: t
 shmsh: <stdin>:1: rm: note: key 0x000004d2 is free: a new create makes a different segment
 shmsh: <stdin>:2: rm: note: id 0 had been removed before
 shmsh: <stdin>:2: rm: note: id 0 is removed but lives until 1 mapping is gone: this shmsh
+""", status=0)
+
+
+@case("shmctl IPC_SET, EPERM")
+def set_of_another(box):
+    need_root()
+    user, _ = owner()
+    segment = Segment.make(1234, 100, 0o666)
+    reason = (f"    id 0 is owned by {user} and was created by {user}; only they or root may do "
+              f"this, you are {other()}; its mode does not matter here\n")
+    box.run("chmod 0600 1234", user=OTHER).expect(
+        "shmsh: <stdin>:1: chmod: 1234: it is not yours (EPERM)\n" + reason)
+    box.run(f"chown {OTHER} 1234", user=OTHER).expect(
+        "shmsh: <stdin>:1: chown: 1234: it is not yours (EPERM)\n" + reason)
+    status = segment.status().permissions
+    if (status.mode, status.uid) != (0o666, 0):
+        raise Wrong(f"it was changed all the same: {status.mode:o} {status.uid}")
+
+
+@case("shmctl IPC_SET, EPERM / one of several")
+def set_several(box):
+    need_root()
+    user, _ = owner()
+    box.run("create 1 100 0640", user=OTHER).expect(status=0)
+    Segment.make(2, 100, 0o666)
+    box.run("chmod 0600 1 2", user=OTHER).expect(f"""\
+shmsh: <stdin>:1: chmod: 2: it is not yours (EPERM)
+    id 1 is owned by {user} and was created by {user}; only they or root may do this, you are {other()}; its mode does not matter here
+shmsh: <stdin>:1: chmod: note: none of the 2 was changed
+""")
+    if Segment.find(1).status().permissions.mode != 0o640:
+        raise Wrong("the first was changed")
+
+
+@case("shmctl IPC_SET, EPERM / when the kernel has the last word")
+def set_refused(box):
+    user, _ = owner()
+    Segment.make(1, 100)
+    Segment.make(2, 100)
+    box.run("chmod 0640 1 2", before=strace("EPERM", "shmctl", "4+"), traced=True).expect(f"""\
+shmsh: <stdin>:1: chmod: 2: it is not yours (EPERM)
+shmsh: <stdin>:1: chmod: note: 1 of the 2 was changed
+""")
+
+
+@case("shmctl IPC_SET, EINVAL")
+def set_unmapped(box):
+    Segment.make(1234, 100)
+    before = ["unshare", "--user", "--map-root-user", "--ipc"]
+    box.run("create 1 10; chown 4711:0 1", before=before).expect("""\
+shmsh: <stdin>:1: chown: 1: the user or the group has no meaning here (EINVAL)
+    this user namespace does not map its number: see /proc/self/uid_map and gid_map
+""")
+
+
+@case("shmctl IPC_SET, success")
+def give_away(box):
+    need_root()
+    user, group = owner()
+    segment = Segment.make(1234, 100, 0o640)
+    name, staff = pwd.getpwuid(1).pw_name, grp.getgrgid(2).gr_name
+    box.run(f"chown {name}:{staff} 1234", args=["-v"]).expect(f"""\
+changed 0x000004d2  id 0  {user}:{group} -> {name}:{staff}
+""", status=0)
+    box.run("chown :1 1234; chmod g+w 1234").expect(status=0)
+    status = segment.status().permissions
+    if (status.uid, status.gid, status.cuid, status.mode) != (1, 1, 0, 0o660):
+        raise Wrong(f"it is {status.uid}:{status.gid}, made by {status.cuid}, {status.mode:o}")
+    box.run("write 1234 yes", user=1).expect(status=0)
+
+
+@case("shmctl IPC_SET, success / what the creator may do")
+def give_away_as_creator(box):
+    need_root()
+    box.run("create 1234 100", user=OTHER).expect(status=0)
+    box.run("chown 1 1234; chmod 0644 1234; chown :1 1234", user=OTHER).expect(f"""\
+shmsh: <stdin>:1: chown: note: id 0: {other()} created it, and may remove it and change it as its owner does
+""", status=0)
+    box.run("rm 1234", user=OTHER).expect(status=0)
+
+
+@case("shmctl IPC_SET, success / yours no longer")
+def give_away_for_good(box):
+    need_root()
+    segment = Segment.make(1234, 100)
+    segment.give(OTHER)
+    name = pwd.getpwuid(1).pw_name
+    box.run("chown 1 1234; rm 1234", user=OTHER).expect(f"""\
+shmsh: <stdin>:1: chown: note: id 0: it is yours no longer: you can not take it back
+shmsh: <stdin>:1: rm: 1234: it is not yours (EPERM)
+    id 0 is owned by {name} and was created by {owner()[0]}; only they or root may do this, you are {other()}; its mode does not matter here
+""")
+
+
+@case("shmctl IPC_SET, success / attached")
+def change_attached(box):
+    need_root()
+    box.run("create 1234 100", user=OTHER).expect(status=0)
+    segment = Segment.find(1234)
+    with segment.attached():
+        box.run("chmod 0400 1234", user=OTHER).expect("""\
+shmsh: <stdin>:1: chmod: note: id 0: 1 mapping keeps the access it has: 1 not visible to you
+""", status=0)
+        box.run("chmod 0000 1234").expect("""\
+shmsh: <stdin>:1: chmod: note: id 0: 1 mapping keeps the access it has: <PID> (<COMMAND>)
+shmsh: <stdin>:1: chmod: note: id 0: with mode 0 nobody but root can attach it
 """, status=0)
 
 

@@ -28,6 +28,16 @@ static inline void made_variables(void *context, struct candidates *candidates)
 	candidates_add(candidates, "word", "x");
 }
 
+static inline void made_owners(void *context, struct candidates *candidates)
+{
+	bool group = memchr(candidates->prefix, ':', candidates->prefix_length);
+
+	(void)context;
+	candidates_add(candidates, group ? "ada:staff" : "ada", "uid 1000");
+	if (!group)
+		candidates_add(candidates, "adam", "uid 1001");
+}
+
 static inline enum world_answer made_segment(void *context,
                                              const struct segment_name *name,
                                              char text[static WORLD_TEXT])
@@ -53,6 +63,7 @@ static inline bool made_lookup(void *context, const char *name, size_t length,
 static const struct world made_world = {
 	.segments = made_segments,
 	.variables = made_variables,
+	.owners = made_owners,
 	.segment = made_segment,
 	.lookup = made_lookup,
 };
