@@ -59,6 +59,7 @@ use 1
 detach -A
 chmod 600 1
 chown 0 1
+lock 1
 rm 1
 !shmsh -c 'create 2 1'
 prune -n -a 0

@@ -16,6 +16,8 @@ const struct command *const table_commands[] = {
 	&rm_command,
 	&chmod_command,
 	&chown_command,
+	&lock_command,
+	&unlock_command,
 	&touch_command,
 
 	&write_command,

@@ -96,6 +96,8 @@ static void explain_shmctl(struct failure *failure)
 {
 	if (failure->call.command == IPC_SET && explain_shmctl_set(failure))
 		return;
+	if (failure->call.command == SHM_LOCK && explain_lock(failure))
+		return;
 	switch (failure->call.error) {
 	case EINVAL:
 	case EIDRM:

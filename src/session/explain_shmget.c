@@ -14,7 +14,8 @@
 static bool needs_old_segment(const char *command)
 {
 	static const char *const names[] = {
-		"rm", "stat", "detach", "use", "chmod", "chown",
+		"rm",    "stat",  "detach", "use",
+		"chmod", "chown", "lock",   "unlock",
 	};
 
 	for (size_t i = 0; command && i < sizeof(names) / sizeof(*names); i++)

@@ -39,3 +39,6 @@ void explain_gone(struct failure *failure);
  * SEGMENT gives other ones. */
 void explain_access(struct failure *failure, const struct segment *segment,
                     mode_t asked);
+
+/* SHM_LOCK failed; false when nothing is known of why. */
+bool explain_lock(struct failure *failure);

@@ -10,12 +10,6 @@ of its own, and compares all that was said: the first line with the errno's name
 cause with its numbers, the command that helps. The name of a case is that of its row,
 then, behind a slash, which of several ways into the row it is. What the kernel does not
 do of its own accord (ENFILE, ENOSYS, the races behind EIDRM) is provoked by strace.
-
-Rows that do not apply, for their commands come later:
-
-    SHM_LOCK, EPERM                     lock
-    SHM_LOCK, ENOMEM                    lock
-    SHM_LOCK, success, huge             lock
 """
 
 import contextlib
@@ -65,6 +59,9 @@ shmctl IPC_RMID, success, attached
 shmctl IPC_SET, EPERM
 shmctl IPC_SET, EINVAL
 shmctl IPC_SET, success
+SHM_LOCK, EPERM
+SHM_LOCK, ENOMEM
+SHM_LOCK, success, huge
 no errno: past the end
 no errno: SIGBUS and SIGSEGV
 no errno: ftok
@@ -777,6 +774,52 @@ shmsh: <stdin>:1: chmod: note: id 0: 1 mapping keeps the access it has: 1 not vi
         box.run("chmod 0000 1234").expect("""\
 shmsh: <stdin>:1: chmod: note: id 0: 1 mapping keeps the access it has: <PID> (<COMMAND>)
 shmsh: <stdin>:1: chmod: note: id 0: with mode 0 nobody but root can attach it
+""", status=0)
+
+
+@case("SHM_LOCK, EPERM")
+def lock_without_limit(box):
+    Segment.make(1234, 100)
+    box.run("lock 1234", powerless=True, limits=[(resource.RLIMIT_MEMLOCK, 0)]).expect("""\
+shmsh: <stdin>:1: lock: 1234: it can not be locked (EPERM)
+    it is yours, but RLIMIT_MEMLOCK is 0 (ulimit -l), and you have no CAP_IPC_LOCK
+""")
+
+
+@case("SHM_LOCK, EPERM / not yours")
+def lock_of_another(box):
+    need_root()
+    user, _ = owner()
+    Segment.make(1234, 100, 0o666)
+    for command in ("lock", "unlock"):
+        box.run(f"{command} 1234", user=OTHER).expect(f"""\
+shmsh: <stdin>:1: {command}: 1234: it is not yours (EPERM)
+    id 0 is owned by {user} and was created by {user}; only they or root may do this, you are {other()}; its mode does not matter here
+""")
+
+
+@case("SHM_LOCK, ENOMEM")
+def lock_too_much(box):
+    Segment.make(1, 5 * PAGE)
+    Segment.make(2, 4 * PAGE)
+    limits = [(resource.RLIMIT_MEMLOCK, 8 * PAGE)]
+    box.run("lock 1\nlock 2", powerless=True, limits=limits).expect(f"""\
+shmsh: <stdin>:2: lock: 2: more than may be locked (ENOMEM)
+    {4 * PAGE} bytes, and {5 * PAGE} in segments that are locked here already: all that you lock may be {8 * PAGE} (<SIZES>) (RLIMIT_MEMLOCK)
+    try: unlock one; ls shows which are locked
+""")
+    box.run("unlock 1; lock 2; unlock 2", powerless=True, limits=limits).expect(status=0)
+
+
+@case("SHM_LOCK, success, huge")
+def lock_huge(box):
+    before = []
+    if box.run("create -H default 1234 1").status != 0:
+        # what the kernel says of them: that it went well, without doing a thing
+        Segment.make(1234, 1)
+        before = ["strace", "-qq", "-o", "/dev/null", "-e", "inject=shmctl:retval=0:when=2"]
+    box.run("lock 1234", before=before, traced=bool(before)).expect("""\
+shmsh: <stdin>:1: lock: note: id 0: huge pages are never swapped: nothing changed
 """, status=0)
 
 
