@@ -60,6 +60,7 @@ detach -A
 chmod 600 1
 chown 0 1
 lock 1
+ns
 rm 1
 !shmsh -c 'create 2 1'
 prune -n -a 0

@@ -251,6 +251,10 @@ static void add_values(const struct context *context, const struct world *world,
 	case KIND_OWNER:
 		world->owners(world->context, candidates);
 		break;
+	case KIND_NAMESPACE:
+	case KIND_PROCESS:
+		world->namespaces(world->context, candidates);
+		break;
 	case KIND_HUGE_PAGES:
 		add_words(candidates, huge_pages);
 		break;

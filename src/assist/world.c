@@ -168,6 +168,7 @@ struct world world_of_session(struct session *session)
 		.segments = add_segments,
 		.variables = add_variables,
 		.owners = world_add_owners,
+		.namespaces = world_add_namespaces,
 		.segment = say_segment,
 		.lookup = session_lookup,
 	};

@@ -23,6 +23,8 @@ struct world {
 	void (*variables)(void *context, struct candidates *candidates);
 	/* adds who may own a segment: USER, or behind a colon groups */
 	void (*owners)(void *context, struct candidates *candidates);
+	/* adds a process of each IPC namespace that is to be seen */
+	void (*namespaces)(void *context, struct candidates *candidates);
 	/* what can be said of the segment that NAME means now, for a hint */
 	enum world_answer {
 		WORLD_UNKNOWN, /* nobody can tell */

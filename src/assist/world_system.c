@@ -3,8 +3,12 @@
 
 #include "assist/candidates.h"
 #include "assist/world.h"
+#include "shm/namespace.h"
+#include "shm/namespaces.h"
+#include "shm/process.h"
 
 #include <grp.h>
+#include <inttypes.h>
 #include <pwd.h>
 #include <stdio.h>
 #include <string.h>
@@ -49,4 +53,35 @@ void world_add_owners(void *context, struct candidates *candidates)
 		add_groups(candidates, (int)(colon + 1 - candidates->prefix));
 	else
 		add_users(candidates);
+}
+
+static void add_namespace(struct candidates *candidates,
+                          const struct ipc_namespace *namespace)
+{
+	char pid[32];
+	char command[64];
+	char summary[WORLD_TEXT];
+
+	if (process_command(namespace->pid, command, sizeof(command)) != 0)
+		return;
+	snprintf(pid, sizeof(pid), "%d", (int)namespace->pid);
+	snprintf(summary, sizeof(summary),
+	         "%s  of %zu process%s in ipc:%" PRIu64, command,
+	         namespace->processes, namespace->processes == 1 ? "" : "es",
+	         namespace->number);
+	candidates_add(candidates, pid, summary);
+}
+
+void world_add_namespaces(void *context, struct candidates *candidates)
+{
+	struct ipc_namespaces namespaces;
+	uint64_t own = namespace_own();
+
+	(void)context;
+	if (namespaces_find(&namespaces) != 0)
+		return;
+	for (size_t i = 0; i < namespaces.count; i++)
+		if (namespaces.items[i].number != own)
+			add_namespace(candidates, &namespaces.items[i]);
+	namespaces_finish(&namespaces);
 }

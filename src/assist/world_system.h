@@ -1,4 +1,4 @@
-/* The part of the world that is the system's: its users. */
+/* The part of the world that is the system's: its users, its processes. */
 /* SPDX-License-Identifier: BSD-2-Clause */
 #pragma once
 
@@ -6,3 +6,4 @@ struct candidates;
 
 /* See world.h; CONTEXT is not looked at. */
 void world_add_owners(void *context, struct candidates *candidates);
+void world_add_namespaces(void *context, struct candidates *candidates);

@@ -139,6 +139,28 @@ static bool read_owner(const char *name, const struct word *word, void *field,
 	return owner_read(name, word->text, word->length, field, complaint);
 }
 
+static bool read_process(const char *name, const struct word *word, void *field,
+                         struct complaint *complaint)
+{
+	uint64_t pid;
+
+	if (!number_read_unsigned(name, word->text, word->length, INT32_MAX,
+	                          &pid, complaint))
+		return false;
+	*(pid_t *)field = (pid_t)pid;
+	return pid > 0 ||
+	       complain(complaint, "%s: no process has the pid 0", name);
+}
+
+static bool read_namespace(const char *name, const struct word *word,
+                           void *field, struct complaint *complaint)
+{
+	(void)name;
+	*(pid_t *)field = 0;
+	return word_is(word, "-") ||
+	       read_process("PID", word, field, complaint);
+}
+
 static bool read_huge_pages(const char *name, const struct word *word,
                             void *field, struct complaint *complaint)
 {
@@ -256,6 +278,8 @@ const struct kind_description kinds[KIND_COUNT] = {
 	[KIND_MODE] = { sizeof(mode_t), read_mode },
 	[KIND_MODE_CHANGE] = { sizeof(struct word), read_mode_change },
 	[KIND_OWNER] = { sizeof(struct owner_name), read_owner },
+	[KIND_PROCESS] = { sizeof(pid_t), read_process },
+	[KIND_NAMESPACE] = { sizeof(pid_t), read_namespace },
 	[KIND_ADDRESS] = { sizeof(uint64_t), read_number },
 	[KIND_HUGE_PAGES] = { sizeof(uint64_t), read_huge_pages },
 	[KIND_TEXT] = { sizeof(struct word), read_text },

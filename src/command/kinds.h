@@ -27,6 +27,8 @@ enum kind {
 	KIND_MODE_CHANGE, /* struct word: what mode_read takes; of each segment
 	                   */
 	KIND_OWNER,       /* struct owner_name */
+	KIND_PROCESS,     /* pid_t */
+	KIND_NAMESPACE,   /* pid_t; 0 for -, where shmsh was started */
 	KIND_ADDRESS,     /* uint64_t */
 	KIND_HUGE_PAGES, /* uint64_t, bytes of a page; 0 for the default size */
 	KIND_TEXT,       /* struct word: any bytes */

@@ -21,6 +21,7 @@ extern const struct command limits_command;
 extern const struct command load_command;
 extern const struct command lock_command;
 extern const struct command ls_command;
+extern const struct command ns_command;
 extern const struct command printf_command;
 extern const struct command prune_command;
 extern const struct command quit_command;

@@ -37,6 +37,7 @@ const struct command *const table_commands[] = {
 	&prune_command,
 	&key_command,
 	&ftok_command,
+	&ns_command,
 
 	&set_command,
 	&unset_command,

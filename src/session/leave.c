@@ -9,10 +9,9 @@
 
 #include <unistd.h>
 
-void leave_note(struct session *session)
+void leave_list(struct session *session, char remaining[static LEAVE_ROOM])
 {
-	char text[512];
-	struct line line = line_on(text, sizeof(text));
+	struct line line = line_on(remaining, LEAVE_ROOM);
 
 	for (const struct made_segment *made = session->made.first; made;
 	     made = made->next) {
@@ -26,9 +25,26 @@ void leave_note(struct session *session)
 		describe_choice(segment.key, segment.id, choice);
 		line_add(&line, " %s", choice);
 	}
-	if (line.length > 0)
+}
+
+void leave_say(struct session *session, const char *remaining)
+{
+	if (!*remaining)
+		return;
+	if (session->whereabouts.sandbox)
+		note(session, "made here, and gone with the sandbox:%s",
+		     remaining);
+	else
 		note(session,
 		     "made here and still there:%s (rm removes a segment, "
 		     "leaving does not)",
-		     text);
+		     remaining);
+}
+
+void leave_note(struct session *session)
+{
+	char remaining[LEAVE_ROOM];
+
+	leave_list(session, remaining);
+	leave_say(session, remaining);
 }

@@ -25,6 +25,9 @@ struct remembered_name {
 	char name[NAME_ROOM];
 };
 
+static struct remembered_name users[REMEMBERED];
+static struct remembered_name groups[REMEMBERED];
+
 /* The slot of NUMBER, empty when another one's name has to make way. */
 static struct remembered_name *slot(struct remembered_name *names,
                                     unsigned number)
@@ -39,7 +42,6 @@ static struct remembered_name *slot(struct remembered_name *names,
 
 void name_user(uid_t uid, char name[static NAME_ROOM])
 {
-	static struct remembered_name users[REMEMBERED];
 	struct remembered_name *known = slot(users, uid);
 
 	if (!known->filled) {
@@ -56,7 +58,6 @@ void name_user(uid_t uid, char name[static NAME_ROOM])
 
 void name_group(gid_t gid, char name[static NAME_ROOM])
 {
-	static struct remembered_name groups[REMEMBERED];
 	struct remembered_name *known = slot(groups, gid);
 
 	if (!known->filled) {
@@ -69,6 +70,14 @@ void name_group(gid_t gid, char name[static NAME_ROOM])
 		known->filled = true;
 	}
 	memcpy(name, known->name, NAME_ROOM);
+}
+
+void names_forget(void)
+{
+	for (size_t i = 0; i < REMEMBERED; i++) {
+		users[i].filled = false;
+		groups[i].filled = false;
+	}
 }
 
 /* Our own command does not change: it is read once. */

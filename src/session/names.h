@@ -14,6 +14,9 @@ enum {
 void name_user(uid_t uid, char name[static NAME_ROOM]);
 void name_group(gid_t gid, char name[static NAME_ROOM]);
 
+/* Ids mean others now: this process has gone to another user namespace. */
+void names_forget(void);
+
 /* "812 (bash)", "? (another pid namespace)" for 0. "812 (gone)" also when the
  * process that has the pid now began after LATEST, seconds since the epoch;
  * 0 when it may have begun at any time. */

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 void session_init(struct session *session, struct output *output,
                   struct output *errors)
@@ -29,6 +30,8 @@ void session_finish(struct session *session)
 	attachments_remove_all(&session->attachments, &session->calls);
 	variables_finish(&session->variables);
 	made_finish(&session->made);
+	if (session->whereabouts.away)
+		close(session->whereabouts.home);
 }
 
 void session_rest(struct session *session)

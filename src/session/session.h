@@ -37,6 +37,15 @@ struct current_segment {
 	size_t size;
 };
 
+/* Where shmsh is when it is not in the IPC namespace that it was started in:
+ * see enter.h. */
+struct whereabouts {
+	bool away;
+	bool sandbox; /* in a namespace of its own, gone with it */
+	int home;     /* descriptor of where it was started, while it is AWAY */
+	char name[24]; /* "sandbox", "of 4711"; empty when it is not AWAY */
+};
+
 enum {
 	SESSION_PIECE = 262144
 };
@@ -54,6 +63,7 @@ struct session {
 	struct current_segment current;
 	struct variables variables;
 	struct made_segments made;
+	struct whereabouts whereabouts;
 	struct history *history; /* of what is typed; NULL in scripts */
 
 	/* grows whenever a key may have come to mean another segment */

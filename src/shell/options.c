@@ -4,6 +4,7 @@
 #include "command/usage.h"
 #include "command/walk.h"
 #include "language/near.h"
+#include "session/enter.h"
 #include "session/report.h"
 #include "session/session.h"
 
@@ -22,6 +23,8 @@ struct arguments {
 	bool no_rc;
 	bool help;
 	bool version;
+	bool sandbox;
+	pid_t process;
 	struct word commands;
 	struct word colour;
 	struct word file;
@@ -41,6 +44,10 @@ static const struct parameter parameters[] = {
 	       "change no segment and nothing of the system"),
 	SWITCH('v', "verbose", verbose, "confirm changes in scripts too"),
 	SWITCH('x', "trace", trace, "show each system call as it is made"),
+	OPTION('N', "ipc-of", "PID", KIND_PROCESS, process,
+	       "work in the IPC namespace of process PID"),
+	SWITCH(0, "sandbox", sandbox,
+	       "work in a fresh IPC namespace, gone at the end"),
 	OPTION(0, "color", "WHEN", KIND_WHEN, colour,
 	       "colours: always, never, or auto (on a terminal)"),
 	SWITCH(0, "no-rc", no_rc, "begin a session without the rc file"),
@@ -104,6 +111,17 @@ static enum options_outcome read_colour(struct session *session,
 	}
 	session_set_colour(session, choice);
 	return OPTIONS_RUN;
+}
+
+static enum options_outcome read_process(struct reader *reader)
+{
+	struct complaint complaint;
+
+	if (kinds[KIND_PROCESS].read("option -N", reader->walk.value,
+	                             &reader->given.process, &complaint))
+		return OPTIONS_RUN;
+	fail_with(reader->session, &complaint);
+	return OPTIONS_WRONG;
 }
 
 /* FILE, unless -c says what to run; then all that follow are arguments. */
@@ -173,9 +191,31 @@ static enum options_outcome read_options(struct reader *reader, int count,
 		else if (row->kind == KIND_WHEN)
 			outcome = read_colour(reader->session,
 			                      reader->walk.value->text);
+		else if (row->kind == KIND_PROCESS)
+			outcome = read_process(reader);
 		if (outcome != OPTIONS_RUN)
 			return outcome;
 	}
+}
+
+/* Goes where shmsh is to work. */
+static enum options_outcome go(struct session *session,
+                               const struct arguments *given)
+{
+	bool good = true;
+
+	if (given->sandbox && given->process)
+		good = fail(session, "-N and --sandbox exclude each other");
+	else if (given->sandbox && given->read_only)
+		good = fail(session, "--sandbox makes a namespace, and "
+		                     "--read-only makes nothing");
+	else if (given->checking)
+		good = true;
+	else if (given->sandbox)
+		good = enter_sandbox(session);
+	else if (given->process)
+		good = enter_process(session, given->process);
+	return good ? OPTIONS_RUN : OPTIONS_WRONG;
 }
 
 static enum options_outcome apply(struct reader *reader)
@@ -199,7 +239,9 @@ static enum options_outcome apply(struct reader *reader)
 		show_usage(session->output);
 	else if (given->version)
 		output_text(session->output, "shmsh " SHMSH_VERSION "\n");
-	return given->help || given->version ? OPTIONS_DONE : OPTIONS_RUN;
+	else
+		return go(session, given);
+	return OPTIONS_DONE;
 }
 
 static struct word *make_words(int count, char **words)

@@ -51,6 +51,19 @@ static size_t add_segment(struct line *line, const struct session *session)
 	return held - 1;
 }
 
+/* What makes the same commands do something else. */
+static void add_place(struct line *line, const struct session *session)
+{
+	char text[32];
+
+	if (session->read_only)
+		add_word(line, session, STYLE_PLAIN, "read-only");
+	if (!session->whereabouts.away)
+		return;
+	snprintf(text, sizeof(text), "(%s)", session->whereabouts.name);
+	add_word(line, session, STYLE_WARNING, text);
+}
+
 void prompt_make(const struct session *session, bool more,
                  char prompt[static PROMPT_ROOM])
 {
@@ -64,8 +77,7 @@ void prompt_make(const struct session *session, bool more,
 	}
 	add_style(&line, session, STYLE_DIM);
 	line_add(&line, "shmsh");
-	if (session->read_only)
-		add_word(&line, session, STYLE_PLAIN, "read-only");
+	add_place(&line, session);
 	others = add_segment(&line, session);
 	if (others > 0) {
 		snprintf(text, sizeof(text), "+%zu", others);

@@ -70,6 +70,8 @@ static const struct {
 	{ "chown ada:", "[staff ] ada:staff" },
 	{ "chown ada:s", "[taff ] ada:staff" },
 	{ "chown ada 123", "[4 ] 1234" },
+	{ "ns ", "[] 812 4711" },
+	{ "ns 4", "[711 ] 4711" },
 	{ "create -H d", "[efault ] default" },
 	{ "create -Hd", "[efault ] default" },
 	{ "create --huge=d", "[efault ] default" },

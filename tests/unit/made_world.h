@@ -38,6 +38,13 @@ static inline void made_owners(void *context, struct candidates *candidates)
 		candidates_add(candidates, "adam", "uid 1001");
 }
 
+static inline void made_namespaces(void *context, struct candidates *candidates)
+{
+	(void)context;
+	candidates_add(candidates, "812", "sh");
+	candidates_add(candidates, "4711", "postgres");
+}
+
 static inline enum world_answer made_segment(void *context,
                                              const struct segment_name *name,
                                              char text[static WORLD_TEXT])
@@ -64,6 +71,7 @@ static const struct world made_world = {
 	.segments = made_segments,
 	.variables = made_variables,
 	.owners = made_owners,
+	.namespaces = made_namespaces,
 	.segment = made_segment,
 	.lookup = made_lookup,
 };
