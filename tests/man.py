@@ -44,6 +44,11 @@ time echo a
 !umask 077; mkdir -p $XDG_STATE_HOME/shmsh; echo ls > $XDG_STATE_HOME/shmsh/history
 history
 dump 1 4
+cmp 1 1
+find 1 5
+find -c 1 5
+strings 1
+map 1
 fill 1 4
 save 1 saved
 load 1 saved

@@ -15,6 +15,7 @@ import contextlib
 import json
 import os
 import random
+import re
 import struct
 import subprocess
 import sys
@@ -405,9 +406,107 @@ def touch(model, chance):
             check, segment is not None)
 
 
+def find(model, chance):
+    name, offset = some_place(model, chance)
+    length = chance.choice([None, 0, 1, 100, room(model, name, offset)])
+    segment = model.place(name, offset, length or 0)
+    data = window(segment, offset, length)
+    pattern = some_pattern(chance, data)
+    limit = chance.choice([1, 2, 40])
+    places = matches(data, pattern)[:limit]
+    counts = chance.random() < 0.4
+    good = segment is not None and bool(counts or places)
+
+    def check(answer):
+        if good and counts:
+            expect(answer(), "find", id=segment.id, offset=offset, length=len(data),
+                   count=len(places))
+        elif good:
+            for place in places:
+                seen = expect(answer(), "find", id=segment.id, offset=offset + place)
+                shown = bytes.fromhex(seen["hex"])
+                if not shown.startswith(pattern[:16]) or not data[place:].startswith(shown):
+                    raise Wrong(f"{seen} does not stand there")
+    end = "" if length is None else f" {length}"
+    return (f"find {'-c ' if counts else ''}-l {limit} -x -- {name}+{offset} "
+            f"{pattern.hex()}{end}", check, good)
+
+
+def some_pattern(chance, data):
+    """Bytes that may be in DATA."""
+    if data and chance.random() < 0.7:
+        at = chance.randrange(len(data))
+        return data[at:at + chance.choice([1, 2, 5, 20])]
+    return chance.choice([b"\0", b"\0\0\0", b"a", b"ab", b"nobody"])
+
+
+def matches(data, pattern):
+    """Where PATTERN stands, each behind the end of the one before."""
+    return [found.start() for found in re.finditer(re.escape(pattern), data, re.DOTALL)]
+
+
+def window(segment, offset, length):
+    """The bytes of a place."""
+    data = bytes(segment.data[offset:]) if segment else b""
+    return data if length is None else data[:length]
+
+
+def strings(model, chance):
+    name, offset = some_place(model, chance)
+    least = chance.choice([1, 3, 4, 10])
+    segment = model.place(name, offset, 0)
+
+    def check(answer):
+        data = window(segment, offset, None)
+        for found in re.finditer(rb"[\t -~]{%d,}" % least, data):
+            expect(answer(), "strings", id=segment.id, offset=offset + found.start(),
+                   text=found[0].decode())
+    return f"strings -n {least} -- {name}+{offset}", check, segment is not None
+
+
+def cmp(model, chance):
+    names, offsets = zip(some_place(model, chance), some_place(model, chance))
+    length = chance.choice([None, None, 0, 1, 100])
+    segments = [model.place(name, offset, length or 0)
+                for name, offset in zip(names, offsets)]
+    there = None not in segments
+    left, right = (window(segment, offset, length)
+                   for segment, offset in zip(segments, offsets))
+    different = [at for at, pair in enumerate(zip(left, right)) if pair[0] != pair[1]]
+
+    def check(answer):
+        if there:
+            expect(answer(), "cmp", id=segments[0].id, offset=offsets[0],
+                   length=min(len(left), len(right)), equal=left == right,
+                   different=len(different), first=different[0] if different else None)
+    end = "" if length is None else f" {length}"
+    places = " ".join(f"{name}+{offset}" for name, offset in zip(names, offsets))
+    return f"cmp -- {places}{end}", check, there and left == right
+
+
+def map_whole(model, chance):
+    name = some_name(model, chance)
+    segment = model.choose(name)
+
+    def check(answer):
+        if not segment:
+            return
+        seen = expect(answer(), "map", id=segment.id, size=segment.size)
+        sizes = [seen[sort] for sort in ("untouched", "zeros", "numbers", "text", "other")]
+        runs = [run["length"] for run in seen["runs"]]
+        zeros = all(run["class"] not in ("untouched", "zeros") or
+                    not any(segment.data[run["offset"]:run["offset"] + run["length"]])
+                    for run in seen["runs"])
+        if sum(sizes) != segment.size or sum(runs) != segment.size or not zeros:
+            raise Wrong(f"{seen} is no picture of it")
+    return f"map -- {name}", check, segment is not None
+
+
 CONTENTS = [write, write, read, read, printf, write_typed, read_typed, fill, fill, copy, copy,
-            load, save, touch]
-OTHERS = [create, create, create, attach, attach, detach, detach, detach_all, rm, stat, stat]
+            load, save, touch, strings, map_whole]
+# What find and cmp come to depends on what was written before.
+OTHERS = [create, create, create, attach, attach, detach, detach, detach_all, rm, stat, stat,
+          find, find, find, cmp, cmp]
 
 
 # What is typed

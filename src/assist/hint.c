@@ -52,8 +52,8 @@ static void hint_command(struct hint *hint, const struct context *context)
 static bool names_segment(enum kind kind)
 {
 	return kind == KIND_SEGMENT || kind == KIND_PLACE ||
-	       kind == KIND_ATTACHED || kind == KIND_ATTACHMENT ||
-	       kind == KIND_NEW_SEGMENT;
+	       kind == KIND_PLACE_OR_FILE || kind == KIND_ATTACHED ||
+	       kind == KIND_ATTACHMENT || kind == KIND_NEW_SEGMENT;
 }
 
 /* What the segment is whose name is being typed. */

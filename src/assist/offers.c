@@ -115,9 +115,10 @@ static void add_forms(struct candidates *candidates)
 	                    "text:ABCD, the key whose bytes are these");
 }
 
-static void add_path(struct candidates *candidates)
+/* Words of FORM, a path and BEHIND, which goes on if that is not empty. */
+static void add_paths(struct candidates *candidates, const char *form,
+                      const char *behind)
 {
-	static const char form[] = "ftok:";
 	struct candidates paths = { 0 };
 
 	if (candidates->prefix_length < strlen(form) ||
@@ -131,8 +132,11 @@ static void add_path(struct candidates *candidates)
 		struct line line = line_on(text, sizeof(text));
 
 		line_add(&line, "%s%s%s", form, paths.items[i].text,
-		         paths.items[i].open ? "" : ":");
-		candidates_add_open(candidates, text, "");
+		         paths.items[i].open ? "" : behind);
+		if (paths.items[i].open || *behind)
+			candidates_add_open(candidates, text, "");
+		else
+			candidates_add(candidates, text, "");
 	}
 	candidates_finish(&paths);
 }
@@ -142,16 +146,29 @@ static void add_segments(const struct world *world, bool attached,
 {
 	world->segments(world->context, attached, candidates);
 	if (candidates->count == 0)
-		add_path(candidates);
+		add_paths(candidates, "ftok:", ":");
 	if (candidates->count == 0)
 		add_forms(candidates);
+}
+
+static void add_place_or_file(const struct world *world,
+                              struct candidates *candidates)
+{
+	static const char form[] = "file:";
+
+	add_segments(world, false, candidates);
+	add_paths(candidates, form, "");
+	if (candidates->prefix_length > 0 &&
+	    candidates->prefix_length < strlen(form))
+		candidates_add_open(candidates, form,
+		                    "file:PATH, the bytes of a file");
 }
 
 static void add_new_segment(struct candidates *candidates)
 {
 	candidates_add(candidates, "private",
 	               "IPC_PRIVATE: no key, reached by its id");
-	add_path(candidates);
+	add_paths(candidates, "ftok:", ":");
 	add_forms(candidates);
 }
 
@@ -236,6 +253,9 @@ static void add_values(const struct context *context, const struct world *world,
 	case KIND_SEGMENT:
 	case KIND_PLACE:
 		add_segments(world, false, candidates);
+		break;
+	case KIND_PLACE_OR_FILE:
+		add_place_or_file(world, candidates);
 		break;
 	case KIND_ATTACHMENT:
 	case KIND_ATTACHED:

@@ -57,6 +57,7 @@ static bool takes_key(const struct command *command)
 
 	while (row->summary && row->kind != KIND_SEGMENT &&
 	       row->kind != KIND_NEW_SEGMENT && row->kind != KIND_PLACE &&
+	       row->kind != KIND_PLACE_OR_FILE &&
 	       row->kind != KIND_ATTACHMENT && row->kind != KIND_ATTACHED)
 		row++;
 	return row->summary;

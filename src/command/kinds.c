@@ -64,6 +64,33 @@ static bool read_place(const char *name, const struct word *word, void *field,
 	       complain_private(name, word, complaint);
 }
 
+static bool read_file(const char *name, const struct word *word, void *field,
+                      struct complaint *complaint)
+{
+	*(struct word *)field = *word;
+	if (word->length == 0 || memchr(word->text, '\0', word->length))
+		return complain(complaint, "%s: this can not name a file",
+		                name);
+	return true;
+}
+
+static bool read_place_or_file(const char *name, const struct word *word,
+                               void *field, struct complaint *complaint)
+{
+	static const char form[] = "file:";
+	struct place_or_file *either = field;
+	struct word path = *word;
+
+	either->path = NULL;
+	if (word->length < strlen(form) ||
+	    memcmp(word->text, form, strlen(form)) != 0)
+		return read_place(name, word, &either->place, complaint);
+	path.text += strlen(form);
+	path.length -= strlen(form);
+	either->path = path.text;
+	return read_file(name, &path, &path, complaint);
+}
+
 static bool read_attachment(const char *name, const struct word *word,
                             void *field, struct complaint *complaint)
 {
@@ -190,16 +217,6 @@ static bool read_text(const char *name, const struct word *word, void *field,
 	return true;
 }
 
-static bool read_file(const char *name, const struct word *word, void *field,
-                      struct complaint *complaint)
-{
-	*(struct word *)field = *word;
-	if (word->length == 0 || memchr(word->text, '\0', word->length))
-		return complain(complaint, "%s: this can not name a file",
-		                name);
-	return true;
-}
-
 static bool read_name(const char *name, const struct word *word, void *field,
                       struct complaint *complaint)
 {
@@ -272,6 +289,8 @@ const struct kind_description kinds[KIND_COUNT] = {
 	[KIND_NEW_SEGMENT] = { sizeof(struct segment_name), read_new_segment },
 	[KIND_ATTACHMENT] = { sizeof(struct attachment_name), read_attachment },
 	[KIND_PLACE] = { sizeof(struct place), read_place },
+	[KIND_PLACE_OR_FILE] = { sizeof(struct place_or_file),
+	                         read_place_or_file },
 	[KIND_SIZE] = { sizeof(uint64_t), read_size },
 	[KIND_NUMBER] = { sizeof(uint64_t), read_number },
 	[KIND_HOW_MANY] = { sizeof(uint64_t), read_how_many },

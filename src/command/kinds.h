@@ -15,15 +15,16 @@
 #include <stdint.h>
 
 enum kind {
-	KIND_SWITCH,      /* bool: an option without a value */
-	KIND_SEGMENT,     /* struct segment_name */
-	KIND_NEW_SEGMENT, /* struct segment_name: private may be asked for */
-	KIND_ATTACHMENT,  /* struct attachment_name */
-	KIND_PLACE,       /* struct place */
-	KIND_SIZE,        /* uint64_t, bytes */
-	KIND_NUMBER,      /* uint64_t: how many */
-	KIND_HOW_MANY,    /* the same, or all: HOW_MANY_ALL */
-	KIND_MODE,        /* mode_t: symbolic ones change the default */
+	KIND_SWITCH,        /* bool: an option without a value */
+	KIND_SEGMENT,       /* struct segment_name */
+	KIND_NEW_SEGMENT,   /* struct segment_name: private may be asked for */
+	KIND_ATTACHMENT,    /* struct attachment_name */
+	KIND_PLACE,         /* struct place */
+	KIND_PLACE_OR_FILE, /* struct place_or_file */
+	KIND_SIZE,          /* uint64_t, bytes */
+	KIND_NUMBER,        /* uint64_t: how many */
+	KIND_HOW_MANY,      /* the same, or all: HOW_MANY_ALL */
+	KIND_MODE,          /* mode_t: symbolic ones change the default */
 	KIND_MODE_CHANGE, /* struct word: what mode_read takes; of each segment
 	                   */
 	KIND_OWNER,       /* struct owner_name */
@@ -59,6 +60,12 @@ enum kind {
 struct attachment_name {
 	struct segment_name segment;
 	uint64_t address;
+};
+
+/* A place, or file:PATH: then PATH, behind which a NUL stands, else NULL. */
+struct place_or_file {
+	struct place place;
+	const char *path;
 };
 
 /* What a repeated operand gives; ITEMS are of its kind. */

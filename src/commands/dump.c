@@ -36,24 +36,40 @@ enum {
 	COLOURED_AT_ONCE = 512
 };
 
+static void show_bytes(struct dump *dump, const unsigned char *bytes,
+                       size_t length)
+{
+	struct output *output = dump->session->output;
+	size_t most = output->colour ? COLOURED_AT_ONCE : BYTES_AT_ONCE;
+	size_t done = hexdump_pass(&dump->hexdump, bytes, length);
+
+	while (done < length) {
+		size_t count = length - done < most ? length - done : most;
+		char *room = output_room(output,
+		                         hexdump_room(&dump->hexdump, count));
+
+		output_wrote(output, hexdump_feed(&dump->hexdump, bytes + done,
+		                                  count, room));
+		done += count;
+		done += hexdump_pass(&dump->hexdump, bytes + done,
+		                     length - done);
+	}
+}
+
 static bool show_piece(void *context, const char *bytes, size_t length,
                        uint64_t offset)
 {
 	struct dump *dump = context;
 	struct output *output = dump->session->output;
-	size_t most = output->colour ? COLOURED_AT_ONCE : BYTES_AT_ONCE;
+	char *room = output_room(output,
+	                         hexdump_room(&dump->hexdump, HEXDUMP_ZEROS));
 
 	(void)offset;
-	for (size_t done = 0; done < length; done += most) {
-		size_t count = length - done < most ? length - done : most;
-		char *room = output_room(output,
-		                         hexdump_room(&dump->hexdump, count));
-
+	if (bytes)
+		show_bytes(dump, (const unsigned char *)bytes, length);
+	else
 		output_wrote(output,
-		             hexdump_feed(&dump->hexdump,
-		                          (const unsigned char *)bytes + done,
-		                          count, room));
-	}
+		             hexdump_feed_zeros(&dump->hexdump, length, room));
 	return output->error == 0;
 }
 
@@ -61,7 +77,9 @@ static bool dump(struct session *session, const void *parsed)
 {
 	const struct arguments *arguments = parsed;
 	struct dump dump = { .session = session };
-	struct contents contents = { .as_text = false };
+	struct output *output = session->output;
+	struct contents contents = { .tells_holes = !session->json &&
+		                                    !arguments->verbose };
 
 	if (!contents_open(session, &arguments->place, arguments->length,
 	                   arguments->length_given, &contents))
@@ -70,12 +88,14 @@ static bool dump(struct session *session, const void *parsed)
 		return contents_json(session, "dump", &contents);
 	dump.hexdump.offset = contents.offset;
 	dump.hexdump.verbose = arguments->verbose;
-	dump.hexdump.colour = session->output->colour;
+	dump.hexdump.colour = output->colour;
 	if (!contents_each(session, &contents, show_piece, &dump))
 		return false;
-	output_wrote(session->output,
-	             hexdump_end(&dump.hexdump,
-	                         output_room(session->output, HEXDUMP_ROW)));
+	output_wrote(
+		output,
+		hexdump_end(&dump.hexdump,
+	                    output_room(output, hexdump_room(&dump.hexdump,
+	                                                     HEXDUMP_END))));
 	return true;
 }
 

@@ -29,6 +29,10 @@ const struct command *const table_commands[] = {
 	&load_command,
 	&save_command,
 	&copy_command,
+	&cmp_command,
+	&find_command,
+	&strings_command,
+	&map_command,
 
 	&ls_command,
 	&stat_command,

@@ -146,7 +146,7 @@ static void complain_unset(struct scanner *scanner, const char *name,
 		complaint_cause(complaint,
 		                "shmsh sets it: $id, $key and $size with a "
 		                "current segment, $address with an attached "
-		                "one");
+		                "one, $match where find found something");
 	else if (name[0] > '9' && in_environment(name, length))
 		complaint_cause(complaint,
 		                "the environment has it for commands behind ! "

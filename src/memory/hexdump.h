@@ -6,8 +6,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The longest row: an offset of 16 digits, 16 bytes and a newline. */
-#define HEXDUMP_ROW 87
+enum {
+	HEXDUMP_ZEROS = 48,
+	HEXDUMP_END = 16
+};
 
 /*
  * A dump that is fed in pieces; zeroed before use but for OFFSET, the address
@@ -22,16 +24,26 @@ struct hexdump {
 	bool started;
 	bool folding; /* the * has been shown */
 	unsigned char previous[16];
+	unsigned char begun[16]; /* a row that is not yet whole */
+	size_t begun_length;
 };
 
-/*
- * Writes the rows of DATA to OUT, which has hexdump_room(DUMP, LENGTH) bytes;
- * returns how many it took. All pieces but the last are multiples of 16 long.
- */
+/* Writes the rows of DATA to OUT, which has hexdump_room(DUMP, LENGTH) bytes;
+ * returns how many it took. */
 size_t hexdump_feed(struct hexdump *dump, const unsigned char *data,
                     size_t length, char *out);
 
-/* Writes the line that closes a dump, up to HEXDUMP_ROW bytes. */
+/* Passes over the first bytes of DATA, for which nothing is to be shown, as a *
+ * stands for their rows already; returns how many they are. */
+size_t hexdump_pass(struct hexdump *dump, const unsigned char *data,
+                    size_t length);
+
+/* hexdump_feed of LENGTH zeros, however many, where equal rows fold; OUT has
+ * hexdump_room(DUMP, HEXDUMP_ZEROS) bytes. */
+size_t hexdump_feed_zeros(struct hexdump *dump, uint64_t length, char *out);
+
+/* Writes the lines that close a dump to OUT, which has
+ * hexdump_room(DUMP, HEXDUMP_END) bytes. */
 size_t hexdump_end(const struct hexdump *dump, char *out);
 
 /* The room that a piece of LENGTH bytes may take. */

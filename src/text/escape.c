@@ -7,15 +7,29 @@
 
 #include <string.h>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+#define DOTS "................................"
+
+/* An x for each byte that stays whatever the style. */
+static const char always[] =
+	DOTS "xx.x.xxxxxxxxxxxxxxxxxxxxxxxxxxx"
+	     "xxxxxxxxxxxxxxxxxxxxxxxxxxxx.xxx"
+	     "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx." DOTS DOTS DOTS DOTS;
+
 static bool stays(unsigned char byte, unsigned style)
 {
+	if (always[byte] == 'x')
+		return true;
 	if (byte == '\n')
 		return style & ESCAPE_KEEP_NEWLINES;
 	if (byte == '\\')
 		return style & ESCAPE_KEEP_BACKSLASHES;
 	if (byte == '"' || byte == '$')
 		return !(style & ESCAPE_QUOTED);
-	return byte >= 0x20 && byte < 0x7f;
+	return false;
 }
 
 /* Those with a name of one letter: it stands at the same place in the other. */
@@ -46,16 +60,44 @@ static size_t visible_length(const char *bytes, size_t length, uint32_t *code)
 	return count > 1 && utf8_is_visible(*code) ? count : 0;
 }
 
+#ifdef __SSE2__
+/* Do all of 16 bytes stay, whatever the style? */
+static bool sixteen_stay(const char *bytes)
+{
+	__m128i here = _mm_loadu_si128((const __m128i *)bytes);
+	__m128i above = _mm_sub_epi8(here, _mm_set1_epi8(' '));
+	__m128i last = _mm_set1_epi8('~' - ' ');
+	__m128i printable = _mm_cmpeq_epi8(_mm_min_epu8(above, last), above);
+	__m128i named = _mm_or_si128(
+		_mm_or_si128(_mm_cmpeq_epi8(here, _mm_set1_epi8('\\')),
+	                     _mm_cmpeq_epi8(here, _mm_set1_epi8('"'))),
+		_mm_cmpeq_epi8(here, _mm_set1_epi8('$')));
+
+	return _mm_movemask_epi8(_mm_andnot_si128(named, printable)) == 0xffff;
+}
+#endif
+
+/* How many of the first bytes stay as they are. */
+static size_t staying_length(const char *bytes, size_t length, unsigned style)
+{
+	size_t count = 0;
+
+#ifdef __SSE2__
+	while (length - count >= 16 && sixteen_stay(bytes + count))
+		count += 16;
+#endif
+	while (count < length && stays((unsigned char)bytes[count], style))
+		count++;
+	return count;
+}
+
 void escape_show(struct output *output, const char *bytes, size_t length,
                  unsigned style)
 {
 	while (length > 0) {
-		size_t count = 0;
+		size_t count = staying_length(bytes, length, style);
 		uint32_t code;
 
-		while (count < length &&
-		       stays((unsigned char)bytes[count], style))
-			count++;
 		if (count == 0 && output->utf8)
 			count = visible_length(bytes, length, &code);
 		if (count > 0) {

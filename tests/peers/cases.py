@@ -21,9 +21,9 @@ sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 import isolate  # noqa: E402  (found through the line above)
 
 LIMIT = 60  # seconds without an end: a hang
-PACKAGES = {"hexdump": "bsdextrautils", "ipcmk": "util-linux", "ipcrm": "util-linux",
-            "ipcs": "util-linux", "lsipc": "util-linux", "perl": "perl-base",
-            "setpriv": "util-linux", "xxd": "xxd"}
+PACKAGES = {"cmp": "diffutils", "hexdump": "bsdextrautils", "ipcmk": "util-linux",
+            "ipcrm": "util-linux", "ipcs": "util-linux", "lsipc": "util-linux", "perl": "perl-base",
+            "setpriv": "util-linux", "strings": "binutils", "xxd": "xxd"}
 CASES = []
 
 

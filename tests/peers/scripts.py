@@ -215,7 +215,8 @@ def what_only_looks_makes_no_pages(box):
     with Shell(box) as shell:
         id = int(shell.ask("create 1 16M; echo $id"))
         for command in ("read 1", "dump 1", "dump -v 1 64K", "-scanf 1 %d", "read -r 1 | wc -c",
-                        "read 1+8M", "stat 1", "ls", "attach 1; dump 1; read 1; detach",
+                        "read 1+8M", "stat 1", "ls", "-find 1 a", "find -c -x 1 00",
+                        "strings 1", "map 1", "cmp 1 1", "-cmp 1 1+1", "attach 1; dump 1; read 1; detach",
                         "attach -r 1; dump 1; detach", "read -r 1 > out",
                         "set output json; dump 1 > out; read -r 1 > out; set output text"):
             shell.ask(command)

@@ -116,6 +116,9 @@ static const struct {
 	/* files: those that main makes */
 	{ "source a", "[pple ] apple" },
 	{ "source m", "[y\\ ] my box my file" },
+	{ "cmp 1 fi", "[le:] file:" },
+	{ "cmp 1 file:a", "[pple ] file:apple" },
+	{ "cmp 1 file:m", "[y\\ ] file:my box file:my file" },
 	{ "source my\\ f", "[ile ] my file" },
 	{ "source 'my f", "[ile' ] my file" },
 	{ "source q", "[\\'x\\$\\\"\\; ] q'x$\";" },

@@ -29,6 +29,13 @@ static const struct {
 	ROW("", ESCAPE_ALL, true, ""),
 	ROW("a b~", ESCAPE_ALL, false, "a b~"),
 	ROW("a\nb\tc\rd", ESCAPE_ALL, false, "a\\nb\\tc\\rd"),
+	/* sixteen at a time */
+	ROW("0123456789abcdef ~!#%[]x\\yz012345678901234567890\n01234567890123",
+	    ESCAPE_ALL, false,
+	    "0123456789abcdef ~!#%[]x\\\\yz012345678901234567890\\n01234567890123"),
+	ROW("0123456789abcdef0123456789abcd\"$01234567890123\x7f\x80 012345678901",
+	    ESCAPE_QUOTED, false,
+	    "0123456789abcdef0123456789abcd\\\"\\$01234567890123\\x7f\\x80 012345678901"),
 	ROW("a\nb", ESCAPE_KEEP_NEWLINES, false, "a\nb"),
 	ROW("a\\b", ESCAPE_ALL, false, "a\\\\b"),
 	ROW("a\\b", ESCAPE_KEEP_BACKSLASHES, false, "a\\b"),

@@ -19,6 +19,26 @@ static char ours[MOST * 6];
 static char theirs[MOST * 6];
 static char coloured[MOST * 24];
 
+static bool is_zero(const unsigned char *bytes, size_t length)
+{
+	while (length > 0 && bytes[length - 1] == 0)
+		length--;
+	return length == 0;
+}
+
+/* Takes a piece as dump does: what repeats is passed over, and zeros need not
+ * be there at all. Returns how many bytes of OUT it took. */
+static size_t feed(struct hexdump *state, const unsigned char *piece,
+                   size_t length, char *out)
+{
+	size_t passed;
+
+	if (!state->verbose && is_zero(piece, length))
+		return hexdump_feed_zeros(state, length, out);
+	passed = hexdump_pass(state, piece, length);
+	return hexdump_feed(state, piece + passed, length - passed, out);
+}
+
 /* Dumps LENGTH bytes in pieces of PIECE, each into room of its exact size. */
 static size_t dump_to(char *all, struct hexdump state, size_t length,
                       size_t piece)
@@ -27,14 +47,15 @@ static size_t dump_to(char *all, struct hexdump state, size_t length,
 
 	for (size_t at = 0; at < length; at += piece) {
 		size_t now = length - at < piece ? length - at : piece;
+		size_t room = now < HEXDUMP_ZEROS ? HEXDUMP_ZEROS : now;
 		unsigned char *copy = malloc(now);
-		char *out = malloc(hexdump_room(&state, now));
+		char *out = malloc(hexdump_room(&state, room));
 		size_t written;
 
 		if (!copy || !out)
 			abort();
 		memcpy(copy, data + at, now);
-		written = hexdump_feed(&state, copy, now, out);
+		written = feed(&state, copy, now, out);
 		memcpy(all + used, out, written);
 		used += written;
 		free(copy);
@@ -110,7 +131,7 @@ static size_t program_dump(size_t length, uint64_t offset, bool verbose)
 
 static void compare(const char *name, size_t length, uint64_t offset)
 {
-	static const size_t pieces[] = { MOST, 16, 48, 4096, 4112 };
+	static const size_t pieces[] = { MOST, 16, 48, 4096, 4112, 7, 1001 };
 
 	for (int verbose = 0; verbose < 2; verbose++) {
 		size_t expected = program_dump(length, offset, verbose);

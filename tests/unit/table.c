@@ -28,7 +28,7 @@ static const struct {
 	{ "du", NULL, "dump", "", "", "" },
 	{ "rea", NULL, "read", "", "", "" },
 	{ "s", NULL, NULL, "'s' may be one of several commands",
-	  "it may be scanf, save, stat, set, source, sleep", "" },
+	  "it may be scanf, save, strings, stat, set, source, sleep", "" },
 	{ "craete", NULL, NULL, "there is no command 'craete'", "", "create" },
 	{ "xyzzy", NULL, NULL, "there is no command 'xyzzy'", "", "help" },
 	{ "LS", NULL, NULL, "there is no command 'LS'", "", "help" },
