@@ -61,15 +61,19 @@ class Box(isolate.Sandbox):
         path = shutil.which(argv[0], path=self.env["PATH"])
         assert path, f"there is no {argv[0]}: {where_from(argv[0])}"
         done = subprocess.run([path, *argv[1:]], input=input, capture_output=True,
-                              timeout=LIMIT, **self.options(options))
+                              timeout=LIMIT, **self.options(argv, options))
         return Result(done.returncode, done.stdout, done.stderr.decode())
 
     def start(self, *argv, **options):
         """Starts a program; whatever still runs when the case ends is killed."""
-        return subprocess.Popen(argv, **self.options(options))
+        return subprocess.Popen(argv, **self.options(argv, options))
 
-    def options(self, changes):
-        return {"cwd": self.cwd, "env": self.env} | changes
+    def options(self, argv, changes):
+        env = self.env
+        if argv[0] == "strace":
+            # a sanitizer can not look for leaks in what is traced
+            env = env | {"ASAN_OPTIONS": env.get("ASAN_OPTIONS", "") + ":detect_leaks=0"}
+        return {"cwd": self.cwd, "env": env} | changes
 
     def peer(self, *argv, **options):
         """The output of another program, which must succeed."""
