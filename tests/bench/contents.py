@@ -58,7 +58,29 @@ class Row:
     behind: str = ""  # a pipe to it
 
 
+def looks():
+    """What changes nothing; for the rest may leave other bytes in the segments."""
+    equal = {"cmp": "cmp {file} {other}"}
+    yield Row("cmp", "cmp {full} {same}", equal, root=0.8, user=1.4)
+    yield Row("cmp, attached", "cmp {full} {same}", equal, warm=True)
+    yield Row("cmp with a file", "cmp {full} file:{other}", equal)
+    find, grep = "find -c {full} needle42 > /dev/null", "grep -obaF needle42 {file} || :"
+    yield Row("find what is not there", find, {"grep -obaF": grep}, root=0.7, user=1.0)
+    yield Row("find what is not there, attached", find, {"grep -obaF": grep}, warm=True)
+    yield Row("find in 1 GiB of untouched pages", "find -c {holes} needle42 > /dev/null",
+              {"grep -obaF": "grep -obaF needle42 {void} || :"})
+    yield Row("strings", "strings {full} > /dev/null",
+              {"strings": "strings -a -t d {file} > /dev/null"}, root=0.125, user=0.125)
+    yield Row("dump 16 MiB", "dump {full} 16M > /dev/null",
+              {"xxd": "xxd -l 16777216 {file} > /dev/null",
+               "hexdump": "hexdump -C -n 16777216 {file} > /dev/null"}, root=0.125, user=0.125)
+    yield Row("dump 1 GiB of untouched pages", "dump {holes} > /dev/null",
+              {"hexdump": "hexdump -C {void} > /dev/null"})
+    yield Row("map", "map {full} > /dev/null")
+
+
 def rows():
+    yield from looks()
     dd = "dd status=none " + PIECE
     count = f"iflag=fullblock,count_bytes count={SIZE}"
     yield Row("fill a new segment", f"create {{new}} {SIZE}; fill {{new}} {SIZE} Z",
