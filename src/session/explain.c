@@ -154,6 +154,9 @@ static void explain_last_call(struct session *session, const char *subject,
 	case CALL_SHMCTL:
 		explain_shmctl(&failure);
 		break;
+	case CALL_FUTEX:
+		failure_say(&failure, strerror(failure.call.error));
+		break;
 	}
 	fail_with(session, &failure.complaint);
 }

@@ -2,8 +2,10 @@
 #include "shm/trace.h"
 
 #include "shm/calls.h"
+#include "text/duration.h"
 #include "text/line.h"
 
+#include <inttypes.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -145,6 +147,19 @@ static void add_shmctl(struct line *line, const struct call *call)
 	line_add(line, ")");
 }
 
+static void add_futex(struct line *line, const struct call *call)
+{
+	line_add(line, "futex(%p, ", call->address);
+	if (call->command == CALL_FUTEX_WAKE)
+		line_add(line, "FUTEX_WAKE, %" PRIu32 ")", call->value);
+	else
+		line_add(line,
+		         "FUTEX_WAIT, %" PRIu32 ", {tv_sec=%" PRIu64
+		         ", tv_nsec=%" PRIu64 "})",
+		         call->value, call->nanoseconds / NANOSECONDS,
+		         call->nanoseconds % NANOSECONDS);
+}
+
 static void add_result(struct line *line, const struct call *call)
 {
 	if (call->error)
@@ -174,6 +189,9 @@ void call_print(const struct call *call, char *text, size_t size)
 		break;
 	case CALL_SHMCTL:
 		add_shmctl(&line, call);
+		break;
+	case CALL_FUTEX:
+		add_futex(&line, call);
 		break;
 	}
 	add_result(&line, call);
