@@ -64,16 +64,6 @@ static struct timing timing_since(const struct timing *began)
 	return passed;
 }
 
-static void add_seconds(struct json *json, const char *name,
-                        uint64_t nanoseconds)
-{
-	char text[32];
-
-	snprintf(text, sizeof(text), "%" PRIu64 ".%09" PRIu64,
-	         nanoseconds / NANOSECONDS, nanoseconds % NANOSECONDS);
-	json_number(json, name, text);
-}
-
 static void report_json(struct session *session, const struct timing *passed,
                         const char *command)
 {
@@ -81,9 +71,9 @@ static void report_json(struct session *session, const struct timing *passed,
 
 	json_string(&json, "command", "time");
 	json_string(&json, "of", command);
-	add_seconds(&json, "seconds", passed->elapsed);
-	add_seconds(&json, "user", passed->user);
-	add_seconds(&json, "system", passed->system);
+	json_seconds(&json, "seconds", passed->elapsed);
+	json_seconds(&json, "user", passed->user);
+	json_seconds(&json, "system", passed->system);
 	json_end(&json);
 }
 

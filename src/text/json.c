@@ -2,9 +2,11 @@
 #include "text/json.h"
 
 #include "text/digits.h"
+#include "text/duration.h"
 #include "text/output.h"
 #include "text/utf8.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 static const char digits[] = "0123456789abcdef";
@@ -138,6 +140,13 @@ void json_unsigned(struct json *json, const char *name, uint64_t value)
 {
 	name_write(json, name);
 	output_unsigned(json->output, value);
+}
+
+void json_seconds(struct json *json, const char *name, uint64_t nanoseconds)
+{
+	name_write(json, name);
+	output_print(json->output, "%" PRIu64 ".%09" PRIu64,
+	             nanoseconds / NANOSECONDS, nanoseconds % NANOSECONDS);
 }
 
 void json_bool(struct json *json, const char *name, bool value)

@@ -22,6 +22,8 @@ void json_bytes(struct json *json, const char *name, const char *bytes,
                 size_t length);
 void json_signed(struct json *json, const char *name, int64_t value);
 void json_unsigned(struct json *json, const char *name, uint64_t value);
+/* With nine decimals, as 0.000000812. */
+void json_seconds(struct json *json, const char *name, uint64_t nanoseconds);
 void json_bool(struct json *json, const char *name, bool value);
 void json_null(struct json *json, const char *name);
 
