@@ -60,6 +60,11 @@ who 1
 limits
 key 1
 ftok / A
+atomic add 1 1
+wait 1 ge 0
+wake 1
+!(while shmsh -c 'atomic add 1+4 1'; do :; done) > /dev/null 2>&1 &
+watch -c 1 -t u8 1
 use 1
 detach -A
 chmod 600 1

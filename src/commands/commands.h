@@ -4,6 +4,7 @@
 
 #include "command/command.h"
 
+extern const struct command atomic_command;
 extern const struct command attach_command;
 extern const struct command chmod_command;
 extern const struct command chown_command;
@@ -43,5 +44,8 @@ extern const struct command trace_command;
 extern const struct command unlock_command;
 extern const struct command unset_command;
 extern const struct command use_command;
+extern const struct command wait_command;
+extern const struct command wake_command;
+extern const struct command watch_command;
 extern const struct command who_command;
 extern const struct command write_command;

@@ -2,10 +2,12 @@
 #include "commands/show_value.h"
 
 #include "memory/value.h"
+#include "text/complaint.h"
 #include "text/escape.h"
 #include "text/json.h"
 #include "text/output.h"
 
+#include <stdio.h>
 #include <string.h>
 
 void show_value(struct output *output, const struct value_type *type,
@@ -39,4 +41,19 @@ void show_value_json(struct json *json, const char *name,
 	if (type->form == VALUE_REAL && !text[strcspn(text, ".e")])
 		memcpy(text + length, ".0", sizeof(".0"));
 	json_number(json, name, text);
+}
+
+void say_value(const struct value_type *type, const void *bytes, char *text,
+               size_t size)
+{
+	char printed[VALUE_ROOM];
+
+	if (type->form == VALUE_TEXT) {
+		snprintf(text, size, "\"%.*s\"",
+		         complaint_width(value_text_length(type, bytes)),
+		         (const char *)bytes);
+		return;
+	}
+	value_print(type, bytes, printed);
+	snprintf(text, size, "%s", printed);
 }

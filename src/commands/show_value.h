@@ -4,6 +4,8 @@
 
 #include "language/types.h"
 
+#include <stddef.h>
+
 struct json;
 struct output;
 
@@ -15,3 +17,10 @@ void show_value(struct output *output, const struct value_type *type,
  * string. */
 void show_value_json(struct json *json, const char *name,
                      const struct value_type *type, const void *bytes);
+
+/*
+ * For a message, into TEXT of SIZE bytes; of a long text the first part, in
+ * quotes. It may hold bytes from outside: whoever shows it escapes them.
+ */
+void say_value(const struct value_type *type, const void *bytes, char *text,
+               size_t size);

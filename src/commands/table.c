@@ -33,6 +33,10 @@ const struct command *const table_commands[] = {
 	&find_command,
 	&strings_command,
 	&map_command,
+	&watch_command,
+	&wait_command,
+	&atomic_command,
+	&wake_command,
 
 	&ls_command,
 	&stat_command,

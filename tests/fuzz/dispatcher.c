@@ -3,6 +3,7 @@
  * run.py only, in an IPC namespace with small limits that is gone afterwards.
  */
 /* SPDX-License-Identifier: BSD-2-Clause */
+#include "session/interrupt.h"
 #include "session/session.h"
 #include "shell/input.h"
 #include "shell/loop.h"
@@ -11,6 +12,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -150,6 +152,21 @@ int setns(int descriptor, int type)
 	return -1;
 }
 
+/* Input is there always. What looks again and again, with a time between,
+ * does so a few times only: then Ctrl-C comes. */
+int ppoll(struct pollfd *watched, nfds_t count, const struct timespec *limit,
+          const sigset_t *blocked)
+{
+	(void)blocked;
+	if (limit) {
+		session_interrupted = SIGINT;
+		return 0;
+	}
+	for (nfds_t i = 0; i < count; i++)
+		watched[i].revents = watched[i].events;
+	return (int)count;
+}
+
 static void trace_nowhere(void *context, const struct call *call)
 {
 	(void)context;
@@ -161,6 +178,7 @@ static void set_up(struct session *session, unsigned how)
 	static char texts[][4] = { "1", "", "x y" };
 	static char *arguments[] = { texts[0], texts[1], texts[2] };
 
+	interrupt_forget();
 	memset(session, 0, sizeof(*session));
 	session_init(session, &output, &errors);
 	session->source = source_nothing;
