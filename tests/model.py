@@ -13,6 +13,7 @@ seed repeats a run.
 import argparse
 import contextlib
 import json
+import operator
 import os
 import random
 import re
@@ -502,11 +503,104 @@ def map_whole(model, chance):
     return f"map -- {name}", check, segment is not None
 
 
+ATOMIC = {"load": lambda old, _: old, "store": lambda _, new: new, "swap": lambda _, new: new,
+          "add": lambda old, new: old + new, "sub": lambda old, new: old - new,
+          "and": lambda old, new: old & new, "or": lambda old, new: old | new,
+          "xor": lambda old, new: old ^ new}
+
+
+def atomic(model, chance):
+    name, offset = some_place(model, chance)
+    kind, code = some_integer(chance)
+    size = struct.calcsize(code)
+    offset -= offset % size if chance.random() < 0.8 else 0
+    operation = chance.choice(list(ATOMIC))
+    segment = model.place(name, offset, size)
+    new, = struct.unpack(code, chance.randbytes(size))
+    good = segment and offset % size == 0
+    good = good and (operation == "load" or model.writable(segment))
+    good = good and not (code[0] == ">" and operation in ("add", "sub"))
+
+    def check(answer):
+        if good:
+            old, = struct.unpack_from(code, segment.data, offset)
+            expect(answer(), "atomic", id=segment.id, offset=offset, type=kind,
+                   operation=operation, value=old)
+            segment.data[offset:offset + size] = wrapped(code, ATOMIC[operation](old, new))
+    value = "" if operation == "load" else f" {new}"
+    return f"atomic -t {kind} -- {operation} {name}+{offset}{value}", check, bool(good)
+
+
+def some_integer(chance):
+    return chance.choice([(kind.removesuffix("le"), code) for kind, code in TYPES.items()
+                          if "d" not in code])
+
+
+def wrapped(code, value):
+    """The bytes of a value modulo its size."""
+    size = struct.calcsize(code)
+    order = "big" if code[0] == ">" else "little" if code[0] == "<" else sys.byteorder
+    return (value % (1 << 8 * size)).to_bytes(size, order)
+
+
+def compare_and_swap(model, chance):
+    """What it does depends on what is there: it is never in a batch."""
+    name, offset = some_place(model, chance)
+    kind, code = some_integer(chance)
+    size = struct.calcsize(code)
+    offset -= offset % size
+    segment = model.place(name, offset, size)
+    expected, new = struct.unpack(f"{code[0]}2{code[1]}", chance.randbytes(2 * size))
+    old = struct.unpack_from(code, segment.data, offset)[0] if segment else None
+    expected = expected if old is None or chance.random() < 0.3 else old
+    there = segment is not None and model.writable(segment)
+
+    def check(answer):
+        if not there:
+            return
+        expect(answer(), "atomic", id=segment.id, offset=offset, type=kind, operation="cas",
+               value=old)
+        if old == expected:
+            segment.data[offset:offset + size] = struct.pack(code, new)
+    return (f"atomic -t {kind} -- cas {name}+{offset} {expected} {new}", check,
+            there and old == expected)
+
+
+def wait(model, chance):
+    """No time is given: it is so, or it fails."""
+    name, offset = some_place(model, chance)
+    kind, code = chance.choice(list(TYPES.items()))
+    segment = model.place(name, offset, struct.calcsize(code))
+    value, = struct.unpack(code, chance.randbytes(struct.calcsize(code)))
+    value = value if value == value else 0.5
+    seen = struct.unpack_from(code, segment.data, offset)[0] if segment else 0
+    value = seen if seen == seen and chance.random() < 0.3 else value
+    comparison = chance.choice(["eq", "ne", "lt", "le", "gt", "ge"])
+    good = segment is not None and getattr(operator, comparison)(seen, value)
+
+    def check(answer):
+        if good:
+            found = expect(answer(), "wait", id=segment.id, offset=offset)
+            same_numbers(code, struct.pack(code, number_of(found["value"])),
+                         struct.pack(code, seen))
+    return f"wait -s 0 -t {kind} -- {name}+{offset} {comparison} {value!r}", check, good
+
+
+def wake(model, chance):
+    name, offset = some_place(model, chance)
+    good = model.place(name, offset, 4) is not None and offset % 4 == 0
+
+    def check(answer):
+        if good:
+            expect(answer(), "wake", offset=offset, woken=0)
+    return f"wake -- {name}+{offset}", check, good
+
+
 CONTENTS = [write, write, read, read, printf, write_typed, read_typed, fill, fill, copy, copy,
-            load, save, touch, strings, map_whole]
-# What find and cmp come to depends on what was written before.
+            load, save, touch, strings, map_whole, atomic, wake]
+# What find, cmp, cas and wait come to depends on what was written before.
 OTHERS = [create, create, create, attach, attach, detach, detach, detach_all, rm, stat, stat,
-          find, find, find, cmp, cmp]
+          find, find, find, cmp, cmp, compare_and_swap, wait]
 
 
 # What is typed
