@@ -17,6 +17,8 @@ struct candidates {
 	size_t prefix_length;
 	struct candidate *items;
 	size_t count;
+	/* there are more than these: what was not begun is only listed */
+	bool samples;
 	size_t room; /* private */
 };
 

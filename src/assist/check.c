@@ -91,8 +91,12 @@ bool check_words(struct hint *hint, const struct context *context,
 
 		complaint.remedy[0] = '\0';
 		if (!complain_step(&walk, step, &complaint)) {
-			check_tell(hint, &complaint, walk.word->start,
-			           walk.word->end);
+			const struct word *wrong = walk.word;
+
+			/* it may be the value of the option before it */
+			if (step == WALK_VALUE && walk.value != &walk.part)
+				wrong = walk.value;
+			check_tell(hint, &complaint, wrong->start, wrong->end);
 			return false;
 		}
 		if (walk.row)

@@ -54,6 +54,8 @@ static void write_insert(struct completion *completion,
 	const struct candidates *found = &completion->found;
 	const struct candidate *first = found->items;
 
+	if (found->samples && context->length == 0)
+		return;
 	completion->written =
 		quote_write(context->quoting, context->length == 0,
 	                    first->text + context->length,

@@ -96,6 +96,7 @@ static void add_options(const struct context *context,
 
 static void add_modes(struct candidates *candidates)
 {
+	candidates->samples = true;
 	candidates_add(candidates, "0600", "the owner reads and writes");
 	candidates_add(candidates, "0640", "and the group reads");
 	candidates_add(candidates, "0644", "and all read");
@@ -106,9 +107,6 @@ static void add_modes(struct candidates *candidates)
 /* Forms of a segment's name that more has to follow. */
 static void add_forms(struct candidates *candidates)
 {
-	if (candidates->prefix_length == 0)
-		return;
-	candidates_add_open(candidates, "id:", "id:N, a segment by its id");
 	candidates_add_open(candidates,
 	                    "ftok:", "ftok:PATH:ID, the key of ftok(3)");
 	candidates_add_open(candidates, "text:",
@@ -147,8 +145,10 @@ static void add_segments(const struct world *world, bool attached,
 	world->segments(world->context, attached, candidates);
 	if (candidates->count == 0)
 		add_paths(candidates, "ftok:", ":");
-	if (candidates->count == 0)
-		add_forms(candidates);
+	if (candidates->count > 0 || candidates->prefix_length == 0)
+		return;
+	candidates_add_open(candidates, "id:", "id:N, a segment by its id");
+	add_forms(candidates);
 }
 
 static void add_place_or_file(const struct world *world,
@@ -166,6 +166,7 @@ static void add_place_or_file(const struct world *world,
 
 static void add_new_segment(struct candidates *candidates)
 {
+	candidates->samples = true;
 	candidates_add(candidates, "private",
 	               "IPC_PRIVATE: no key, reached by its id");
 	add_paths(candidates, "ftok:", ":");
@@ -286,7 +287,7 @@ static void add_values(const struct context *context, const struct world *world,
 		break;
 	case KIND_NAME:
 		add_settings(candidates);
-		world->variables(world->context, candidates);
+		world->variables(world->context, false, candidates);
 		break;
 	case KIND_COMMAND:
 		add_commands(candidates);
@@ -337,7 +338,7 @@ void offers_add(const struct context *context, const struct world *world,
 		candidates_keep(candidates, quote_is_needless);
 		break;
 	case EXPECTS_VARIABLE:
-		world->variables(world->context, candidates);
+		world->variables(world->context, true, candidates);
 		break;
 	case EXPECTS_NOTHING:
 	case EXPECTS_EXTRA:

@@ -99,7 +99,8 @@ static void add_segments(void *context, bool attached,
 	survey_finish(&survey);
 }
 
-static void add_variables(void *context, struct candidates *candidates)
+static void add_variables(void *context, bool own,
+                          struct candidates *candidates)
 {
 	struct session *session = context;
 	const struct variables *variables = &session->variables;
@@ -115,7 +116,7 @@ static void add_variables(void *context, struct candidates *candidates)
 		         variables->items[i].value);
 		candidates_add(candidates, variables->items[i].name, summary);
 	}
-	for (size_t i = 0; (name = session_own_variable(i)); i++)
+	for (size_t i = 0; own && (name = session_own_variable(i)); i++)
 		if (session_lookup(session, name, strlen(name), &value,
 		                   &length))
 			candidates_add(candidates, name, value);

@@ -19,8 +19,9 @@ struct world {
 	/* adds the segments that exist, or only those attached here */
 	void (*segments)(void *context, bool attached,
 	                 struct candidates *candidates);
-	/* adds the names of the variables that are set */
-	void (*variables)(void *context, struct candidates *candidates);
+	/* adds the names of the variables that are set, and of shmsh's OWN */
+	void (*variables)(void *context, bool own,
+	                  struct candidates *candidates);
 	/* adds who may own a segment: USER, or behind a colon groups */
 	void (*owners)(void *context, struct candidates *candidates);
 	/* adds a process of each IPC namespace that is to be seen */

@@ -203,9 +203,7 @@ static bool read_value(struct reader *reader)
 	else
 		good = add_word(reader, row);
 	set_given(reader, row);
-	if (good || row->letter || parameter_is_repeated(row))
-		return good;
-	return explain_late_option(reader);
+	return good || row->letter || explain_late_option(reader);
 }
 
 /* No word is left: is an operand that must be there without one? */

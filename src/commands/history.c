@@ -136,6 +136,5 @@ const struct command history_command = {
 	},
 	.parameters = parameters,
 	.arguments_size = sizeof(struct arguments),
-	.pages = true,
 	.run = history,
 };

@@ -61,6 +61,8 @@ static const struct {
 	{ "read \"129", "[9\" ] 1299" },
 	{ "use 1", "[234 ] 1234" },
 	{ "detach 1", "[234 ] 1234" },
+	{ "create ", "[] private ftok: text:" },
+	{ "create 1 4K ", "[] 0600 0640 0644 0660 0666" },
 	{ "create p", "[rivate ] private" },
 	{ "create 1 4K 064", "[] 0640 0644" },
 	{ "chmod 066", "[] 0660 0666" },

@@ -50,6 +50,8 @@ static const struct {
 	{ "s 1", "  's' may be one of several commands", "s" },
 	{ "create 12x ", "  SEGMENT: '12x' does not choose a segment", "12x" },
 	{ "create 1 4Q 06", "  SIZE: '4Q' is not a size", "4Q" },
+	{ "create -H 3x 1 ", "  SIZE: '3x' is not a size", "3x" },
+	{ "create -H3x 1 ", "  SIZE: '3x' is not a size", "-H3x" },
 	{ "create -z", "  there is no option -z", "-z" },
 	{ "create -oz 1", "  there is no option -oz", "-oz" },
 	{ "create --or", " [-o] [-H SIZE] [-R] SEGMENT SIZE [MODE]", NULL },

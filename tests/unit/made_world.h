@@ -20,9 +20,11 @@ static inline void made_segments(void *context, bool attached,
 	candidates_add(candidates, "id:7", "100 bytes");
 }
 
-static inline void made_variables(void *context, struct candidates *candidates)
+static inline void made_variables(void *context, bool own,
+                                  struct candidates *candidates)
 {
 	(void)context;
+	(void)own;
 	candidates_add(candidates, "name", "Ada");
 	candidates_add(candidates, "number", "7");
 	candidates_add(candidates, "word", "x");
