@@ -203,7 +203,9 @@ static bool read_value(struct reader *reader)
 	else
 		good = add_word(reader, row);
 	set_given(reader, row);
-	return good || row->letter || explain_late_option(reader);
+	if (good || row->letter)
+		return good;
+	return explain_late_option(reader);
 }
 
 /* No word is left: is an operand that must be there without one? */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "command/command.h"
+#include "language/numbers.h"
 #include "memory/pattern.h"
 #include "session/changed.h"
 #include "session/report.h"
@@ -136,6 +137,22 @@ static void say_filled(struct session *session,
 	json_end(&json);
 }
 
+/* memset(3) takes a number. */
+static void note_number(struct session *session,
+                        const struct arguments *arguments)
+{
+	const struct word *pattern = &arguments->pattern;
+	struct number number;
+
+	if (arguments->pattern_given && !arguments->hex && !arguments->typed &&
+	    number_parse(pattern->text, pattern->length, &number) ==
+	            NUMBER_GOOD)
+		note(session,
+		     "the pattern is the text '%s'; -t u8 takes a number, -x "
+		     "bytes in hex",
+		     pattern->text);
+}
+
 static bool fill(struct session *session, const void *parsed)
 {
 	const struct arguments *arguments = parsed;
@@ -160,9 +177,11 @@ static bool fill(struct session *session, const void *parsed)
 	good = fill_with(session, attachment, offset, length, bytes,
 	                 bytes ? pattern_size(&pattern) : 0);
 	free(bytes);
-	if (good)
-		say_filled(session, attachment, offset, length);
-	return good;
+	if (!good)
+		return false;
+	say_filled(session, attachment, offset, length);
+	note_number(session, arguments);
+	return true;
 }
 
 static const struct trouble troubles[] = {

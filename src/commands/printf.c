@@ -7,6 +7,8 @@
 #include "session/session.h"
 #include "shm/attachments.h"
 
+#include <string.h>
+
 struct arguments {
 	struct place place;
 	struct word format;
@@ -32,6 +34,18 @@ static bool check(const void *parsed, struct complaint *complaint)
 	                    complaint);
 }
 
+/* In C the compiler reads \n, and printf(1) does; here double quotes do. */
+static void note_escape(struct session *session, const struct word *format)
+{
+	const char *backslash = memchr(format->text, '\\', format->length);
+
+	if (backslash && backslash[1] && strchr("nrt0x\\", backslash[1]))
+		note(session,
+		     "the format holds \\%c as two characters: in \"double "
+		     "quotes\" it is an escape",
+		     backslash[1]);
+}
+
 static bool print(struct session *session, const void *parsed)
 {
 	const struct arguments *arguments = parsed;
@@ -52,9 +66,11 @@ static bool print(struct session *session, const void *parsed)
 	}
 	good = place_write_bytes(session, attachment, arguments->place.offset,
 	                         rendering.data, rendering.length + 1);
-	if (good)
-		changed_bytes(session, "printf", attachment,
-		              arguments->place.offset, rendering.length + 1);
+	if (!good)
+		goto out;
+	changed_bytes(session, "printf", attachment, arguments->place.offset,
+	              rendering.length + 1);
+	note_escape(session, &arguments->format);
 out:
 	rendering_finish(&rendering);
 	return good;

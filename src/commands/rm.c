@@ -71,9 +71,10 @@ static bool remove_one(struct session *session, struct segment *segment,
 	session_removed(session, segment->id, segment->nattch == 0);
 	attached_find(segment, &attached);
 	describe_key(key, removed_before, text);
-	confirm(session, "removed %s  id %d", text, segment->id);
 	if (removed_before)
 		note(session, "id %d had been removed before", segment->id);
+	else
+		confirm(session, "removed %s  id %d", text, segment->id);
 	if (segment->nattch > 0)
 		note_alive(session, segment, key, &attached);
 	if (session->json)

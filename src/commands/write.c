@@ -125,6 +125,19 @@ static bool write_words(struct session *session, struct attachment *attachment,
 	return good;
 }
 
+/* Options are often typed where other programs take them. */
+static void note_option(struct session *session,
+                        const struct repeated_words *values)
+{
+	const struct word *first = &values->items[0];
+
+	if (first->length == 2 && first->text[0] == '-' &&
+	    strchr("nxt", first->text[1]) && values->count > 1)
+		note(session,
+		     "%s was written as text: options come before PLACE",
+		     first->text);
+}
+
 static bool write_command_run(struct session *session, const void *parsed)
 {
 	const struct arguments *arguments = parsed;
@@ -141,6 +154,8 @@ static bool write_command_run(struct session *session, const void *parsed)
 		return false;
 	changed_bytes(session, "write", attachment, arguments->place.offset,
 	              length);
+	if (!arguments->hex)
+		note_option(session, &arguments->values);
 	return true;
 }
 
