@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "command/arguments.h"
 
+#include "command/habits.h"
 #include "command/usage.h"
 #include "command/walk.h"
 #include "language/near.h"
@@ -112,11 +113,13 @@ static bool complain_option(struct reader *reader, enum walk_step step)
 	return add_usage(reader);
 }
 
-/* What is no operand may be an option that comes too late; returns false. */
-static bool explain_late_option(struct reader *reader)
+/* What is no operand may be an option that comes too late, or what another
+ * shell would take; returns false. */
+static bool explain_word(struct reader *reader)
 {
 	const struct word *word = reader->walk.word;
 
+	habit_explain(word, reader->complaint);
 	if (word->length >= 2 && word->text[0] == '-' &&
 	    parameter_find_letter(command_of(reader), word->text[1])) {
 		complaint_cause(reader->complaint,
@@ -135,7 +138,7 @@ static bool complain_extra(struct reader *reader)
 	complain(reader->complaint, "'%.*s' is one operand too many",
 	         complaint_width(extra->length), extra->text);
 	add_usage(reader);
-	return explain_late_option(reader);
+	return explain_word(reader);
 }
 
 /* One of the words that are left, which stay where they are. */
@@ -205,7 +208,7 @@ static bool read_value(struct reader *reader)
 	set_given(reader, row);
 	if (good || row->letter)
 		return good;
-	return explain_late_option(reader);
+	return explain_word(reader);
 }
 
 /* No word is left: is an operand that must be there without one? */

@@ -94,6 +94,16 @@ static void read_pipe(struct scanner *scanner)
 	struct statement *statement = scanner->statement;
 
 	scanner->position++;
+	if (!scanner_at_end(scanner) &&
+	    scanner->line[scanner->position] == '|') {
+		struct complaint *complaint = scanner_fault(scanner);
+
+		complain(complaint, "there is no || between commands");
+		complaint_cause(
+			complaint,
+			"a - before a command says that it may fail, as "
+			"-rm 1; $status tells");
+	}
 	if (statement->destination != TO_OUTPUT)
 		complain(scanner_fault(scanner),
 		         "a command's output goes to > or to |, not to both");
