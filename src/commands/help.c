@@ -274,6 +274,7 @@ const struct command help_command = {
 		  "> help -k sprintf\n"
 		  "printf      write formatted text, as sprintf\n"
 		  "help        list the commands, or explain one, or a topic\n"
+		  "lesson      two programs share memory: a first lesson, by hand (topic)\n"
 		  "attaching   a segment in the memory of a process (topic)\n" },
 		{ "What an errno means:",
 		  "> help EEXIST\n"

@@ -5,6 +5,8 @@
 #include <strings.h>
 
 const struct topic *const topics[] = {
+	&lesson_topic,
+	&prompt_topic,
 	&keys_topic,
 	&modes_topic,
 	&lifetime_topic,
