@@ -57,9 +57,12 @@ static bool change_one(struct session *session,
                        struct segment *segment, const struct segment_name *name)
 {
 	const struct word *word = &arguments->mode;
-	mode_t before = segment->mode;
 	struct complaint complaint;
+	mode_t before;
 
+	if (!several_look_again(session, name, segment))
+		return false;
+	before = segment->mode;
 	if (!mode_read(word->text, word->length, before, &segment->mode,
 	               &complaint))
 		return fail_with(session, &complaint);

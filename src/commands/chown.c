@@ -83,8 +83,11 @@ static void note_given_away(struct session *session,
 static bool change_one(struct session *session, const struct owner *owner,
                        struct segment *segment, const struct segment_name *name)
 {
-	struct segment before = *segment;
+	struct segment before;
 
+	if (!several_look_again(session, name, segment))
+		return false;
+	before = *segment;
 	if (owner->has_user)
 		segment->uid = owner->user;
 	if (owner->has_group)

@@ -106,7 +106,10 @@ static bool rm(struct session *session, const void *parsed)
 
 	if (segments)
 		announce(session, segments, names->count);
+	/* of several, those before it may have taken their time */
 	while (segments && done < names->count &&
+	       (done == 0 || several_look_again(session, &names->items[done],
+	                                        &segments[done])) &&
 	       remove_one(session, &segments[done], &names->items[done]))
 		done++;
 	free(segments);

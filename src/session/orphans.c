@@ -98,15 +98,6 @@ void orphans_finish(struct orphans *orphans)
 	*orphans = (struct orphans){ 0 };
 }
 
-/* An id may be another segment's by now. */
-static bool is_same(const struct segment *now, const struct segment *before)
-{
-	return now->key == before->key && now->size == before->size &&
-	       now->creator_pid == before->creator_pid &&
-	       now->creator_uid == before->creator_uid &&
-	       now->creator_gid == before->creator_gid;
-}
-
 static bool is_unchanged(const struct segment *now,
                          const struct segment *before)
 {
@@ -126,7 +117,7 @@ enum orphan_outcome orphan_remove(struct session *session,
 	if (segment_stat(calls, before->id, &now) != 0)
 		return errno == EINVAL || errno == EIDRM ? ORPHAN_GONE
 		                                         : ORPHAN_REFUSED;
-	if (now.removed || !is_same(&now, before))
+	if (now.removed || !segment_is_same(&now, before))
 		return ORPHAN_GONE;
 	if (now.nattch > 0)
 		return ORPHAN_ATTACHED;

@@ -48,6 +48,20 @@ struct segment *several_look(struct session *session,
 	return NULL;
 }
 
+bool several_look_again(struct session *session,
+                        const struct segment_name *name,
+                        struct segment *segment)
+{
+	struct segment before = *segment;
+
+	if (segment_stat(&session->calls, before.id, segment) != 0)
+		return fail_call(session, name);
+	if (segment_is_same(segment, &before))
+		return true;
+	return fail(session, "%s: id %d is another segment by now",
+	            segment_said(session, name), before.id);
+}
+
 void several_note(struct session *session, size_t done, size_t count,
                   const char *changed)
 {

@@ -3,6 +3,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct segment;
@@ -15,6 +16,15 @@ struct session;
  */
 struct segment *several_look(struct session *session,
                              const struct segment_name *names, size_t count);
+
+/*
+ * SEGMENT as it is now, when its turn has come: what others set meanwhile is
+ * not to be taken back. False, and said, when it is gone, or was removed and
+ * its id was taken anew.
+ */
+bool several_look_again(struct session *session,
+                        const struct segment_name *name,
+                        struct segment *segment);
 
 /* Says that of COUNT segments only the first DONE were CHANGED, as "removed";
  * of one there is nothing to say. */

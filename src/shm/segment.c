@@ -63,6 +63,15 @@ int segment_stat(struct calls *calls, int id, struct segment *segment)
 	return 0;
 }
 
+bool segment_is_same(const struct segment *now, const struct segment *before)
+{
+	return (now->key == before->key || now->removed) &&
+	       now->size == before->size &&
+	       now->creator_pid == before->creator_pid &&
+	       now->creator_uid == before->creator_uid &&
+	       now->creator_gid == before->creator_gid;
+}
+
 int segment_set(struct calls *calls, const struct segment *segment)
 {
 	struct shmid_ds status = {

@@ -44,6 +44,10 @@ struct segment {
  */
 int segment_stat(struct calls *calls, int id, struct segment *segment);
 
+/* Is NOW, which has the id of BEFORE, still that segment? An id that is free
+ * is taken anew after some millions of others. */
+bool segment_is_same(const struct segment *now, const struct segment *before);
+
 /* Sets owner, group and mode to those in SEGMENT, by IPC_SET. -1 and errno:
  * EPERM, or EINVAL also where an id means nothing in this user namespace. */
 int segment_set(struct calls *calls, const struct segment *segment);

@@ -707,7 +707,7 @@ def set_refused(box):
     user, _ = owner()
     Segment.make(1, 100)
     Segment.make(2, 100)
-    box.run("chmod 0640 1 2", before=strace("EPERM", "shmctl", "4+"), traced=True).expect(f"""\
+    box.run("chmod 0640 1 2", before=strace("EPERM", "shmctl", "6+"), traced=True).expect(f"""\
 shmsh: <stdin>:1: chmod: 2: it is not yours (EPERM)
 shmsh: <stdin>:1: chmod: note: 1 of the 2 was changed
 """)

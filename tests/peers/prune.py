@@ -9,12 +9,12 @@ import fcntl
 import json
 import os
 import re
-import signal
 import subprocess
 import sys
 
 from cases import Unfit, case, equal, main
 from holding import Holder, make, nattch
+from stopping import go_on, stopped, take_id
 
 NOW = "-a 0"  # segments of tests are young
 
@@ -83,54 +83,15 @@ def filters_choose_among_them(box):
     equal(nattch(small), 0)
 
 
+PRUNE = f"prune -f {NOW}"  # it lists all segments without a call of shmctl
 BEFORE_SECOND_LOOK = 3  # the calls of the first removal: look, remove, look again
 BEFORE_REMOVAL = 1
-
-
-def stopped(box, place):
-    """`prune -f`, stopped behind its call of shmctl number PLACE; `go_on` continues it.
-
-    All segments are listed without such a call.
-    """
-    trace = os.path.join(box.cwd, "trace")
-    process = box.start("strace", "-qq", "-o", trace, "-e", "trace=shmctl",
-                        "-e", f"inject=shmctl:signal=SIGSTOP:when={place}",
-                        box.program, "-j", "-c", f"prune -f {NOW}",
-                        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    while True:
-        with open(f"/proc/{process.pid}/task/{process.pid}/children", encoding="ascii") as file:
-            child = file.read().split()
-        if child and state(child[0]) in ("T", "t") and ready(trace):
-            break
-    return process, int(child[0])
-
-
-def state(pid):
-    try:
-        with open(f"/proc/{pid}/stat", encoding="utf-8", errors="replace") as file:
-            return file.read().rpartition(")")[2].split()[0]
-    except (FileNotFoundError, ProcessLookupError):
-        return ""
-
-
-def ready(trace):
-    """Has strace seen it stop?"""
-    if not os.path.exists(trace):
-        return False
-    with open(trace, encoding="utf-8") as file:
-        return "stopped by SIGSTOP" in file.read()
-
-
-def go_on(process, child):
-    os.kill(child, signal.SIGCONT)
-    out, err = process.communicate()
-    return [json.loads(line) for line in out.splitlines()], err, process.returncode
 
 
 @case
 def attached_before_the_second_look_it_stays(box):
     first, second = make(box, "1"), make(box, "2")
-    pruning = stopped(box, BEFORE_SECOND_LOOK)
+    pruning = stopped(box, PRUNE, BEFORE_SECOND_LOOK)
     holder = Holder(box, second, "rw")
     rows, said, status = go_on(*pruning)
     equal(outcomes(rows), {first: "removed", second: "attached"})
@@ -144,7 +105,7 @@ def attached_before_the_second_look_it_stays(box):
 @case
 def used_or_changed_before_the_second_look_it_stays(box):
     first, second = make(box, "1"), make(box, "2")
-    pruning = stopped(box, BEFORE_SECOND_LOOK)
+    pruning = stopped(box, PRUNE, BEFORE_SECOND_LOOK)
     Holder(box, second, "rw").end()
     rows, said, status = go_on(*pruning)
     equal(outcomes(rows), {first: "removed", second: "used"})
@@ -152,20 +113,11 @@ def used_or_changed_before_the_second_look_it_stays(box):
     equal(nattch(second), 0)
 
 
-def take_id(id):
-    """The next segment gets this id, as after very many, where the kernel can be told."""
-    try:
-        with open("/proc/sys/kernel/shm_next_id", "w", encoding="ascii") as file:
-            file.write(str(id))
-    except OSError:
-        pass
-
-
 @case
 def removed_and_made_anew_before_the_second_look(box):
     """The new one has the old key, and the old id, too: it is another one."""
     first, second = make(box, "1"), make(box, "2")
-    pruning = stopped(box, BEFORE_SECOND_LOOK)
+    pruning = stopped(box, PRUNE, BEFORE_SECOND_LOOK)
     box.peer("ipcrm", "-m", str(second))
     take_id(second)
     new = make(box, "2", "8K")
@@ -179,7 +131,7 @@ def removed_and_made_anew_before_the_second_look(box):
 def attached_in_the_very_moment_it_is_said(box):
     """The kernel has no call that would spare it: its holder keeps it, without the key."""
     first = make(box, "1")
-    pruning = stopped(box, BEFORE_REMOVAL)
+    pruning = stopped(box, PRUNE, BEFORE_REMOVAL)
     holder = Holder(box, first, "rw")
     rows, said, status = go_on(*pruning)
     equal((outcomes(rows), status), ({first: "lives"}, 0))
