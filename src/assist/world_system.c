@@ -62,7 +62,8 @@ static void add_namespace(struct candidates *candidates,
 	char command[64];
 	char summary[WORLD_TEXT];
 
-	if (process_command(namespace->pid, command, sizeof(command)) != 0)
+	if (process_command_listed(namespace->pid, command, sizeof(command)) !=
+	    0)
 		return;
 	snprintf(pid, sizeof(pid), "%d", (int)namespace->pid);
 	snprintf(summary, sizeof(summary),

@@ -86,7 +86,8 @@ static void cell(const void *context, size_t row, size_t column,
 	case COLUMN_COMMAND:
 		if (namespace->pid == 0)
 			snprintf(text, TABLE_CELL, "?");
-		else if (process_command(namespace->pid, text, TABLE_CELL) != 0)
+		else if (process_command_listed(namespace->pid, text,
+		                                TABLE_CELL) != 0)
 			snprintf(text, TABLE_CELL, "(gone)");
 		break;
 	case COLUMN_SEGMENTS:
@@ -149,8 +150,8 @@ static void show_json(struct session *session, const struct listing *listing,
 	json_bool(&json, "began", seen && namespace->number == listing->home);
 	json_unsigned(&json, "processes", namespace->processes);
 	json_count(&json, "pid", seen, (uint64_t) namespace->pid);
-	if (seen &&
-	    process_command(namespace->pid, command, sizeof(command)) == 0)
+	if (seen && process_command_listed(namespace->pid, command,
+	                                   sizeof(command)) == 0)
 		json_bytes(&json, "process", command, strlen(command));
 	else
 		json_null(&json, "process");

@@ -54,6 +54,12 @@ static void note_left_out(struct session *session,
 		     "too)",
 		     orphans->recent, orphans->recent == 1 ? "was" : "were",
 		     orphans->recent == 1 ? "it" : "them");
+	if (orphans->doubtful > 0)
+		note(session,
+		     "%zu more %s attached by nobody, but a process has the "
+		     "pid of its creator, and may be it if the clock was set "
+		     "(rm removes a segment)",
+		     orphans->doubtful, orphans->doubtful == 1 ? "is" : "are");
 	if (orphans->unknown > 0)
 		note(session,
 		     "%zu more %s attached by nobody, but made in another pid "

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "session/attached.h"
 
-#include "session/names.h"
 #include "session/report.h"
+#include "shm/process.h"
 #include "shm/segment.h"
 #include "text/line.h"
 
-#include <stdio.h>
 #include <unistd.h>
 
 void attached_find(const struct segment *segment,
@@ -25,16 +24,16 @@ void attached_find(const struct segment *segment,
 void attached_add(const struct attached_processes *attached,
                   const struct segment *segment, struct line *line)
 {
-	char name[NAME_ROOM];
-
 	for (size_t i = 0; i < attached->count && i < ATTACHED_NAMED; i++) {
-		pid_t pid = attached->processes[i].pid;
+		const struct attached_process *process =
+			&attached->processes[i];
 
-		if (pid == getpid())
-			snprintf(name, sizeof(name), "this shmsh");
+		line_add(line, i ? ", " : ": ");
+		if (process->pid == getpid() && process_numbers_agree())
+			line_add(line, "this shmsh");
 		else
-			name_process(pid, 0, name);
-		line_add(line, "%s%s", i ? ", " : ": ", name);
+			line_add(line, "%d (%s)", (int)process->pid,
+			         process->command);
 	}
 	if (attached->count > ATTACHED_NAMED)
 		line_add(line, " and %zu more",

@@ -4,8 +4,6 @@
 #include "shm/process.h"
 #include "shm/segment.h"
 
-#include <errno.h>
-#include <signal.h>
 #include <stddef.h>
 #include <unistd.h>
 
@@ -20,8 +18,7 @@ static struct creator *find(struct creators *creators, pid_t pid)
 	*seen = (struct creator){ .pid = pid, .exists = true };
 	if (pid == getpid())
 		return seen;
-	/* not by /proc: its option hidepid hides what exists */
-	seen->exists = kill(pid, 0) == 0 || errno != ESRCH;
+	seen->exists = process_exists(pid);
 	if (seen->exists)
 		seen->start = process_start(pid);
 	return seen;

@@ -109,6 +109,8 @@ void name_process(pid_t pid, int64_t latest, char name[static NAME_ROOM])
 		snprintf(name, NAME_ROOM, "? (another pid namespace)");
 	else if (may_be(pid, latest) && read_command(pid, command) == 0)
 		snprintf(name, NAME_ROOM, "%d (%s)", (int)pid, command);
+	else if (may_be(pid, latest) && process_exists(pid))
+		snprintf(name, NAME_ROOM, "%d (?)", (int)pid);
 	else
 		snprintf(name, NAME_ROOM, "%d (gone)", (int)pid);
 }

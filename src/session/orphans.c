@@ -7,27 +7,38 @@
 #include "session/session.h"
 #include "session/survey.h"
 #include "shm/process.h"
+#include "shm/rights.h"
 
 #include <errno.h>
-#include <signal.h>
+#include <linux/capability.h>
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
 
-/* The clock may have been set since, and with it goes what is said of when a
- * process began: less than this is no proof that it is another one. */
+/* When a process began is put together from the clock, as it is now, and the
+ * time that the machine runs: what the clock was set by since goes with it, and
+ * so does the time that a virtual machine stood still. Less than this is no
+ * proof that the process is not the creator. */
 enum {
 	CLOCK_DOUBT = 60 /* seconds */
 };
 
-/* May the process that has the creator's number be the creator? */
-static bool is_doubtful(const struct segment *segment, bool *taken)
+struct search {
+	struct orphans *orphans;
+	struct creators creators;
+	int64_t latest; /* what was used later is too young */
+	bool may_all;   /* those of others, too */
+};
+
+/* May the process that has the creator's number be the creator? However late
+ * it began, unless it is of somebody else. */
+static bool is_doubtful(const struct segment *segment)
 {
 	pid_t pid = segment->creator_pid;
 
-	*taken = kill(pid, 0) == 0 || errno != ESRCH;
-	return *taken &&
-	       process_start(pid) <= segment->change_time + CLOCK_DOUBT;
+	return process_start(pid) <= segment->change_time + CLOCK_DOUBT ||
+	       process_has_user(pid, segment->creator_uid) ||
+	       process_has_user(pid, segment->uid);
 }
 
 static int64_t last_change(const struct segment *segment)
@@ -42,28 +53,35 @@ static int64_t last_change(const struct segment *segment)
 }
 
 /* Adds SEGMENT, if it is an orphan that is old enough. */
-static void consider(struct orphans *orphans, struct creators *creators,
-                     const struct segment *segment, int64_t latest)
+static void consider(struct search *search, const struct segment *segment)
 {
+	struct orphans *orphans = search->orphans;
 	struct orphan *orphan = &orphans->items[orphans->count];
 	uid_t user = geteuid();
 
 	*orphan = (struct orphan){ .segment = *segment };
 	if (segment->nattch > 0)
 		return;
-	if (creator_look(creators, segment, NULL) == CREATOR_UNKNOWN) {
+	switch (creator_look(&search->creators, segment, NULL)) {
+	case CREATOR_EXISTS:
+		return;
+	case CREATOR_UNKNOWN:
 		orphans->unknown++;
 		return;
+	case CREATOR_GONE:
+		break;
 	}
-	if (!segment_is_orphan(creators, segment) ||
-	    is_doubtful(segment, &orphan->number_taken))
+	orphan->number_taken = process_exists(segment->creator_pid);
+	if (orphan->number_taken && is_doubtful(segment)) {
+		orphans->doubtful++;
 		return;
-	if (last_change(segment) > latest) {
+	}
+	if (last_change(segment) > search->latest) {
 		orphans->recent++;
 		return;
 	}
-	orphan->mine = user == 0 || user == segment->uid ||
-	               user == segment->creator_uid;
+	orphan->mine = user == segment->uid || user == segment->creator_uid ||
+	               search->may_all;
 	orphans->count++;
 }
 
@@ -71,8 +89,11 @@ bool orphans_find(struct session *session, struct selection *selection,
                   int64_t age, struct orphans *orphans)
 {
 	struct survey survey;
-	struct creators creators = { 0 };
-	int64_t latest = (int64_t)time(NULL) - age;
+	struct search search = {
+		.orphans = orphans,
+		.latest = (int64_t)time(NULL) - age,
+		.may_all = rights_have(CAP_SYS_ADMIN),
+	};
 
 	*orphans = (struct orphans){ 0 };
 	if (!survey_take(session, true, &survey))
@@ -82,7 +103,7 @@ bool orphans_find(struct session *session, struct selection *selection,
 	for (size_t i = 0; orphans->items && i < survey.count; i++) {
 		size_t before = orphans->count;
 
-		consider(orphans, &creators, &survey.segments[i], latest);
+		consider(&search, &survey.segments[i]);
 		if (orphans->count > before && survey.shares) {
 			orphans->items[before].share = survey.shares[i];
 			orphans->items[before].share_known = true;

@@ -26,7 +26,9 @@ struct orphan {
 struct orphans {
 	struct orphan *items;
 	size_t count;
-	size_t recent;  /* left out: made or used within the last AGE seconds */
+	size_t recent; /* left out: made or used within the last AGE seconds */
+	size_t doubtful; /* left out: a process may be the creator, if the clock
+	                    was set since */
 	size_t unknown; /* left out: nobody can tell whether the creator is gone
 	                 */
 };

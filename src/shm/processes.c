@@ -285,6 +285,7 @@ size_t processes_attached(int id, unsigned long nattch,
 		const struct process *process = &processes.items[i];
 
 		found[i] = (struct attached_process){ .pid = process->pid };
+		strcpy(found[i].command, process->command);
 		for (size_t j = 0; j < process->count; j++)
 			found[i].mappings +=
 				processes.attachments[process->first + j]

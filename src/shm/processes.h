@@ -59,6 +59,7 @@ void processes_finish(struct processes *processes);
 
 struct attached_process {
 	pid_t pid;
+	char command[PROCESS_COMMAND];
 	unsigned long mappings;
 };
 

@@ -180,6 +180,46 @@ def creators_of_other_pid_namespaces_may_live(box):
     equal(nattch(id), 0)
 
 
+# Whether pid 100 was taken by a later process, or is the creator's after the clock was set,
+# nobody can tell.
+TAKEN = """next() { echo 99 > /proc/sys/kernel/ns_last_pid; }
+next; shmsh -c 'create 1 1'
+until [ "$taken" = orphan ]; do
+    test "$taken" && { kill 100; wait 100; } 2> /dev/null
+    next; cat wait &
+    exec 3> wait
+    taken=$(shmsh -c 'ls -o key,orphan' | awk 'NR == 2 { print $2 == "orphan" ? $2 : "no" }')
+done
+shmsh -c 'prune -f -a 0'
+kill 100
+"""
+
+
+@case
+def who_has_the_creators_pid_may_be_the_creator(box):
+    os.mkfifo(os.path.join(box.cwd, "wait"))
+    said = box.run("unshare", "-pf", "--mount-proc", "sh", "-c", TAKEN)
+    if "ns_last_pid" in said.err:
+        raise Unfit("the kernel gives no pid that one asks for")
+    assert said.text.endswith("no orphans\n"), (said.text, said.err)
+    assert "1 more is attached by nobody, but a process has the pid of its creator" in said.err, \
+        said.err
+    assert "0x00000001" in box.shmsh("ls"), "it must not have been removed"
+
+
+@case
+def numbers_of_another_proc_are_not_believed(box):
+    """A new pid namespace in which /proc is the old one's: its process 1 is another."""
+    said = box.run("unshare", "-pf", box.program, "-c",
+                   "create 1 1; !shmsh -c 'ls -o cmd; stat 1; prune -f -a 0'", "-c", "rm 1")
+    equal((said.status, said.err), (0, ""))
+    assert "CMD\n?\n" in said.text and "made by   1 (?)\n" in said.text, said.text
+    assert "no orphans\n" in said.text, said.text
+    said = box.run("unshare", "-pf", box.program, "-c",
+                   "create 1 1; attach 1; chmod 0400 1; detach; rm 1")
+    assert re.search(r"1 mapping keeps the access it has: \d+ \(shmsh\)", said.err), said.err
+
+
 @case
 def what_is_not_ones_own_is_shown_and_marked(box):
     id = make(box, "1")

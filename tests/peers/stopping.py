@@ -5,11 +5,12 @@ import json
 import os
 import signal
 import subprocess
+import tempfile
 
 
 def stopped(box, command, place):
     """COMMAND, stopped behind its call of shmctl number PLACE; `go_on` continues it."""
-    trace = os.path.join(box.cwd, "trace")
+    trace = os.path.join(tempfile.mkdtemp(dir=box.cwd), "trace")
     process = box.start("strace", "-qq", "-o", trace, "-e", "trace=shmctl",
                         "-e", f"inject=shmctl:signal=SIGSTOP:when={place}",
                         box.program, "-j", "-c", command,
