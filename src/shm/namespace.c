@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "shm/namespace.h"
 
+#include "shm/process.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -122,7 +124,9 @@ int namespace_enter(pid_t pid, bool *joined_users)
 	snprintf(path, sizeof(path), "/proc/%d", (int)pid);
 	process = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (process < 0) {
-		errno = errno == ENOENT ? ESRCH : errno;
+		/* /proc may hide it (hidepid) */
+		if (errno == ENOENT)
+			errno = process_exists(pid) ? EACCES : ESRCH;
 		return -1;
 	}
 	result = enter(process, joined_users);
