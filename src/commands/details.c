@@ -43,19 +43,6 @@ void json_details(struct json *json, struct session *session,
 	          segment_is_closed(session, selection->user, segment));
 }
 
-unsigned long process_mappings(const struct processes *processes, size_t index,
-                               int id)
-{
-	const struct process *process = &processes->items[index];
-	unsigned long mappings = 0;
-
-	for (size_t i = 0; i < process->count; i++)
-		if (processes->attachments[process->first + i].id == id)
-			mappings += processes->attachments[process->first + i]
-			                    .mappings;
-	return mappings;
-}
-
 void json_processes(struct json *json, const struct segment *segment,
                     const struct processes *processes)
 {
@@ -69,7 +56,7 @@ void json_processes(struct json *json, const struct segment *segment,
 	json_array(json, "pids");
 	for (size_t i = 0; segment->nattch && i < processes->count; i++) {
 		unsigned long mappings =
-			process_mappings(processes, i, segment->id);
+			process_mappings(processes, i, segment);
 
 		seen += mappings;
 		if (mappings)

@@ -20,7 +20,3 @@ void json_details(struct json *json, struct session *session,
 /* pids and unseen; null where PROCESSES is. */
 void json_processes(struct json *json, const struct segment *segment,
                     const struct processes *processes);
-
-/* The mappings that the process INDEX has of segment ID. */
-unsigned long process_mappings(const struct processes *processes, size_t index,
-                               int id);

@@ -175,7 +175,7 @@ static bool key_run(struct session *session, const void *parsed)
 		return false;
 	subject.processes_known =
 		!subject.exists || subject.segment.nattch == 0 ||
-		processes_scan(&subject.processes, subject.segment.id) == 0;
+		processes_scan(&subject.processes, &subject.segment) == 0;
 	if (session->json)
 		show_json(session->output, &subject);
 	else

@@ -59,7 +59,7 @@ void label_users(struct output *output, const struct segment *segment,
 	for (size_t i = 0; i < processes->count; i++) {
 		const struct process *process = &processes->items[i];
 		unsigned long mappings =
-			process_mappings(processes, i, segment->id);
+			process_mappings(processes, i, segment);
 
 		seen += mappings;
 		if (i < MOST)

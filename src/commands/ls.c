@@ -80,7 +80,7 @@ static bool look(struct session *session, struct listing *listing,
 	selection_apply(session, listing->selection, &listing->survey);
 	if (needs(shown, true) || needs(order, true))
 		listing->processes_seen =
-			processes_scan(&listing->processes, PROCESSES_ALL) == 0;
+			processes_scan(&listing->processes, NULL) == 0;
 	return true;
 }
 

@@ -230,11 +230,11 @@ CELL(orphan)
 
 VALUE(pids)
 {
-	int id = segment_of(listing, row)->id;
+	const struct segment *segment = segment_of(listing, row);
 	uint64_t count = 0;
 
 	for (size_t i = 0; i < listing->processes.count; i++)
-		count += process_mappings(&listing->processes, i, id) > 0;
+		count += process_mappings(&listing->processes, i, segment) > 0;
 	return count;
 }
 
@@ -248,7 +248,7 @@ CELL(pids)
 	for (size_t i = 0; segment->nattch && i < listing->processes.count;
 	     i++) {
 		unsigned long mappings =
-			process_mappings(&listing->processes, i, segment->id);
+			process_mappings(&listing->processes, i, segment);
 
 		seen += mappings;
 		if (mappings)

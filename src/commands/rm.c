@@ -60,6 +60,7 @@ static bool remove_one(struct session *session, struct segment *segment,
 {
 	key_t key = segment->key;
 	bool removed_before = segment->removed;
+	struct segment named;
 	char text[KEY_ROOM];
 	struct attached_processes attached;
 
@@ -69,7 +70,11 @@ static bool remove_one(struct session *session, struct segment *segment,
 	if (segment_stat(&session->calls, segment->id, segment) != 0)
 		segment->nattch = 0;
 	session_removed(session, segment->id, segment->nattch == 0);
-	attached_find(segment, &attached);
+	/* by its key, who has another segment of this id is told apart */
+	named = *segment;
+	named.key = key;
+	named.removed = removed_before;
+	attached_find(&named, &attached);
 	describe_key(key, removed_before, text);
 	if (removed_before)
 		note(session, "id %d had been removed before", segment->id);

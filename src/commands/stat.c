@@ -46,7 +46,7 @@ static void show_one(struct session *session, const struct segment_name *name,
 		segment->id, &status.share.resident, &status.share.swapped);
 	status.processes_known =
 		segment->nattch == 0 ||
-		processes_scan(&status.processes, segment->id) == 0;
+		processes_scan(&status.processes, segment) == 0;
 	if (segment->unreadable)
 		note(session,
 		     "%s: its contents are closed to you (EACCES); what the "

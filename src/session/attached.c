@@ -14,9 +14,8 @@ void attached_find(const struct segment *segment,
 	*attached = (struct attached_processes){ 0 };
 	if (segment->nattch == 0)
 		return;
-	attached->count =
-		processes_attached(segment->id, segment->nattch,
-	                           attached->processes, ATTACHED_NAMED);
+	attached->count = processes_attached(segment, attached->processes,
+	                                     ATTACHED_NAMED);
 	for (size_t i = 0; i < attached->count && i < ATTACHED_NAMED; i++)
 		attached->mappings += attached->processes[i].mappings;
 }

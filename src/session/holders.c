@@ -65,13 +65,6 @@ static size_t index_find(const struct index *index, int id)
 	return low;
 }
 
-/* An id may have been taken anew since a process attached it, or the process
- * may have changed its IPC namespace: the key tells, until it is removed. */
-static bool is_of(const struct holder *holder, const struct segment *segment)
-{
-	return segment->removed || holder->attachment->key == segment->key;
-}
-
 /* Writes those of HELD to ITEMS, unless that is NULL; returns how many. */
 static size_t collect(const struct index *index, struct held_segment *held,
                       struct holder *items)
@@ -87,7 +80,8 @@ static size_t collect(const struct index *index, struct held_segment *held,
 	     i < index->count && index->items[i].attachment->id == id; i++) {
 		const struct holder *holder = &index->items[i];
 
-		if (!is_of(holder, &held->segment))
+		if (!process_attachment_is_of(holder->attachment,
+		                              &held->segment))
 			continue;
 		if (items) {
 			items[count] = *holder;
@@ -158,8 +152,8 @@ bool holders_find(struct session *session, const struct segment *segments,
 	for (size_t i = 0; i < count; i++)
 		holders->segments[i].segment = segments[i];
 	if (is_any_attached(segments, count) &&
-	    processes_scan(&holders->processes,
-	                   count == 1 ? segments->id : PROCESSES_ALL) != 0) {
+	    processes_scan(&holders->processes, count == 1 ? segments : NULL) !=
+	            0) {
 		int error = errno;
 
 		holders_finish(holders);

@@ -2,6 +2,7 @@
 #include "shm/processes.h"
 
 #include "shm/process_maps.h"
+#include "shm/segment.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -21,8 +22,8 @@ enum {
 struct scan {
 	struct processes *found;
 	int proc;
-	int id;
-	char own[LINK_ROOM]; /* the IPC namespace */
+	const struct segment *wanted; /* NULL for all */
+	char own[LINK_ROOM];          /* the IPC namespace */
 	struct segment_devices devices;
 	bool out_of_memory;
 };
@@ -42,7 +43,7 @@ static void *grow(void *items, size_t count, size_t *room, size_t size)
 }
 
 static bool add_attachment(struct scan *scan,
-                           const struct segment_mapping *mapping)
+                           const struct process_attachment *attachment)
 {
 	struct processes *found = scan->found;
 	struct process_attachment *grown =
@@ -52,15 +53,7 @@ static bool add_attachment(struct scan *scan,
 	if (!grown)
 		return false;
 	found->attachments = grown;
-	grown[found->attachment_count++] = (struct process_attachment){
-		.id = mapping->id,
-		.key = mapping->key,
-		.from = mapping->from,
-		.to = mapping->to,
-		.offset = mapping->offset,
-		.access = 1u << mapping->rights,
-		.mappings = 1,
-	};
+	grown[found->attachment_count++] = *attachment;
 	return true;
 }
 
@@ -85,8 +78,18 @@ static void take(void *context, const struct segment_mapping *mapping)
 	struct scan *scan = context;
 	struct processes *found = scan->found;
 	struct process_attachment *last;
+	struct process_attachment attachment = {
+		.id = mapping->id,
+		.key = mapping->key,
+		.from = mapping->from,
+		.to = mapping->to,
+		.offset = mapping->offset,
+		.access = 1u << mapping->rights,
+		.mappings = 1,
+	};
 
-	if (scan->id != PROCESSES_ALL && mapping->id != scan->id)
+	if (scan->wanted &&
+	    !process_attachment_is_of(&attachment, scan->wanted))
 		return;
 	if (found->attachment_count > first_attachment(found)) {
 		last = &found->attachments[found->attachment_count - 1];
@@ -97,7 +100,7 @@ static void take(void *context, const struct segment_mapping *mapping)
 			return;
 		}
 	}
-	if (!add_attachment(scan, mapping))
+	if (!add_attachment(scan, &attachment))
 		scan->out_of_memory = true;
 }
 
@@ -248,9 +251,9 @@ static bool scan_all(struct scan *scan, DIR *directory)
 	return !scan->out_of_memory;
 }
 
-int processes_scan(struct processes *processes, int id)
+int processes_scan(struct processes *processes, const struct segment *segment)
 {
-	struct scan scan = { .found = processes, .id = id };
+	struct scan scan = { .found = processes, .wanted = segment };
 	DIR *directory = opendir("/proc");
 	bool good;
 	int error;
@@ -270,27 +273,4 @@ void processes_finish(struct processes *processes)
 	free(processes->items);
 	free(processes->attachments);
 	*processes = (struct processes){ 0 };
-}
-
-size_t processes_attached(int id, unsigned long nattch,
-                          struct attached_process *found, size_t room)
-{
-	struct processes processes = { 0 };
-	size_t count;
-
-	if (nattch > 0)
-		processes_scan(&processes, id);
-	count = processes.count;
-	for (size_t i = 0; i < count && i < room; i++) {
-		const struct process *process = &processes.items[i];
-
-		found[i] = (struct attached_process){ .pid = process->pid };
-		strcpy(found[i].command, process->command);
-		for (size_t j = 0; j < process->count; j++)
-			found[i].mappings +=
-				processes.attachments[process->first + j]
-					.mappings;
-	}
-	processes_finish(&processes);
-	return count;
 }

@@ -7,6 +7,8 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+struct segment;
+
 enum {
 	PROCESS_COMMAND = 32
 };
@@ -44,16 +46,22 @@ struct processes {
 	size_t attachment_room;
 };
 
-enum {
-	PROCESSES_ALL = -1
-};
+/* Is ATTACHMENT one of SEGMENT? Its id may have been taken anew, or the process
+ * have gone to this IPC namespace with what it had attached in another one: the
+ * key tells, until it is removed. */
+bool process_attachment_is_of(const struct process_attachment *attachment,
+                              const struct segment *segment);
+
+/* The mappings that the process INDEX has of SEGMENT. */
+unsigned long process_mappings(const struct processes *processes, size_t index,
+                               const struct segment *segment);
 
 /*
- * One pass over /proc for the processes that map segment ID, or any with
- * PROCESSES_ALL. Left out are those that may not be looked at, and those that
+ * One pass over /proc for the processes that map SEGMENT, or any when that is
+ * NULL. Left out are those that may not be looked at, and those that
  * end meanwhile. -1 and errno where /proc tells nothing, or memory is out.
  */
-int processes_scan(struct processes *processes, int id);
+int processes_scan(struct processes *processes, const struct segment *segment);
 
 void processes_finish(struct processes *processes);
 
@@ -65,7 +73,7 @@ struct attached_process {
 
 /*
  * Fills at most ROOM entries with the processes of this IPC namespace that map
- * segment ID; returns how many there are. Does not look when NATTCH is 0.
+ * SEGMENT; returns how many there are. Does not look when nattch is 0.
  */
-size_t processes_attached(int id, unsigned long nattch,
+size_t processes_attached(const struct segment *segment,
                           struct attached_process *found, size_t room);

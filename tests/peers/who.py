@@ -5,6 +5,7 @@
 What it says is held against nattch of the kernel and /proc/PID/maps. Prints TAP.
 """
 
+import json
 import os
 import re
 import shutil
@@ -184,6 +185,36 @@ def ids_of_other_ipc_namespaces_do_not_count(box):
     equal([row["pid"] for row in rows], holder.pids)
     agree(id, rows, summaries[id])
     other.end()
+    holder.end()
+
+
+# Makes a segment with the key 77 in another IPC namespace, and comes back with it attached.
+ROAMER = """import ctypes, os, sys
+call = ctypes.CDLL(None, use_errno=True)
+call.shmat.restype = ctypes.c_void_p
+home, new_ipc = os.open("/proc/self/ns/ipc", os.O_RDONLY), 0x08000000
+assert call.unshare(new_ipc) == 0
+id = call.shmget(77, 100, 0o1600)
+assert id == int(sys.argv[1]) and call.shmat(id, None, 0) and call.setns(home, new_ipc) == 0
+print("ready", flush=True)
+sys.stdin.read()
+"""
+
+
+@case
+def who_came_with_an_attachment_of_elsewhere_does_not_count(box):
+    """Its ids are of the namespace where it was attached: the key tells."""
+    id = make(box, "1234")
+    holder = Holder(box, id, "rw")
+    roamer = box.start(sys.executable, "-c", ROAMER, str(id), stdin=subprocess.PIPE,
+                       stdout=subprocess.PIPE, text=True)
+    equal(roamer.stdout.readline(), "ready\n", "who roams")
+    processes, summaries = who(box, "1234")
+    equal(([row["pid"] for row in processes], summaries[id]["unseen"]), (holder.pids[:1], 0), "who")
+    for command in ("ls -o pids", "stat 1234", "key 1234", "rm 1234"):
+        row = json.loads(box.shmsh(command, options=["-j"], notes=True))
+        equal(row["pids"], holder.pids[:1], command)
+    roamer.communicate()
     holder.end()
 
 
