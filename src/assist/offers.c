@@ -4,6 +4,8 @@
 #include "assist/candidates.h"
 #include "assist/context.h"
 #include "assist/files.h"
+#include "assist/offers_options.h"
+#include "assist/offers_segments.h"
 #include "assist/quote.h"
 #include "assist/world.h"
 #include "commands/ls_columns.h"
@@ -38,62 +40,6 @@ static void add_topics(struct candidates *candidates)
 		candidates_add(candidates, topics[i]->name, topics[i]->summary);
 }
 
-/* Does ROW go with OTHER, which is given? */
-static bool goes_with(const struct parameter *row,
-                      const struct parameter *other)
-{
-	return row != other &&
-	       (!other->letter || row->excludes != other->letter) &&
-	       (!row->letter || other->excludes != row->letter) &&
-	       !(row->letter && other->letter && row->excludes &&
-	         row->excludes == other->excludes);
-}
-
-/* May the option ROW follow the words that are there? */
-static bool may_follow(const struct context *context,
-                       const struct parameter *row)
-{
-	bool needed = !row->needs;
-	struct walk walk;
-	enum walk_step step;
-
-	walk_begin(&walk, context->command, context->words, context->count);
-	while ((step = walk_next(&walk)) != WALK_END && step != WALK_UNKNOWN) {
-		if (step != WALK_SWITCH && step != WALK_VALUE)
-			continue;
-		if (!goes_with(row, walk.row))
-			return false;
-		needed |= walk.row->letter && walk.row->letter == row->needs;
-	}
-	return needed;
-}
-
-/* Long names once a second - is there, else the letters. */
-static void add_options(const struct context *context,
-                        struct candidates *candidates)
-{
-	bool is_long = context->length > 1 && context->text[1] == '-';
-	char option[64];
-
-	for (const struct parameter *row = context->command->parameters;
-	     row->summary; row++) {
-		struct line line = line_on(option, sizeof(option));
-
-		if ((!row->letter && !row->word) || (is_long && !row->word) ||
-		    !may_follow(context, row))
-			continue;
-		if (is_long || !row->letter)
-			line_add(&line, "--%s%s", row->word,
-			         row->kind == KIND_SWITCH ? "" : "=");
-		else
-			line_add(&line, "-%c", row->letter);
-		if (is_long && row->kind != KIND_SWITCH)
-			candidates_add_open(candidates, option, row->summary);
-		else
-			candidates_add(candidates, option, row->summary);
-	}
-}
-
 static void add_modes(struct candidates *candidates)
 {
 	candidates->samples = true;
@@ -102,75 +48,6 @@ static void add_modes(struct candidates *candidates)
 	candidates_add(candidates, "0644", "and all read");
 	candidates_add(candidates, "0660", "owner and group read and write");
 	candidates_add(candidates, "0666", "all read and write");
-}
-
-/* Forms of a segment's name that more has to follow. */
-static void add_forms(struct candidates *candidates)
-{
-	candidates_add_open(candidates,
-	                    "ftok:", "ftok:PATH:ID, the key of ftok(3)");
-	candidates_add_open(candidates, "text:",
-	                    "text:ABCD, the key whose bytes are these");
-}
-
-/* Words of FORM, a path and BEHIND, which goes on if that is not empty. */
-static void add_paths(struct candidates *candidates, const char *form,
-                      const char *behind)
-{
-	struct candidates paths = { 0 };
-
-	if (candidates->prefix_length < strlen(form) ||
-	    memcmp(candidates->prefix, form, strlen(form)) != 0)
-		return;
-	paths.prefix = candidates->prefix + strlen(form);
-	paths.prefix_length = candidates->prefix_length - strlen(form);
-	files_add(&paths);
-	for (size_t i = 0; i < paths.count; i++) {
-		char text[512];
-		struct line line = line_on(text, sizeof(text));
-
-		line_add(&line, "%s%s%s", form, paths.items[i].text,
-		         paths.items[i].open ? "" : behind);
-		if (paths.items[i].open || *behind)
-			candidates_add_open(candidates, text, "");
-		else
-			candidates_add(candidates, text, "");
-	}
-	candidates_finish(&paths);
-}
-
-static void add_segments(const struct world *world, bool attached,
-                         struct candidates *candidates)
-{
-	world->segments(world->context, attached, candidates);
-	if (candidates->count == 0)
-		add_paths(candidates, "ftok:", ":");
-	if (candidates->count > 0 || candidates->prefix_length == 0)
-		return;
-	candidates_add_open(candidates, "id:", "id:N, a segment by its id");
-	add_forms(candidates);
-}
-
-static void add_place_or_file(const struct world *world,
-                              struct candidates *candidates)
-{
-	static const char form[] = "file:";
-
-	add_segments(world, false, candidates);
-	add_paths(candidates, form, "");
-	if (candidates->prefix_length > 0 &&
-	    candidates->prefix_length < strlen(form))
-		candidates_add_open(candidates, form,
-		                    "file:PATH, the bytes of a file");
-}
-
-static void add_new_segment(struct candidates *candidates)
-{
-	candidates->samples = true;
-	candidates_add(candidates, "private",
-	               "IPC_PRIVATE: no key, reached by its id");
-	add_paths(candidates, "ftok:", ":");
-	add_forms(candidates);
 }
 
 static void add_settings(struct candidates *candidates)
@@ -201,10 +78,20 @@ static void add_types(struct candidates *candidates)
 	candidates_add_open(candidates, "char[", "char[N], a text of N bytes");
 }
 
-static void add_words(struct candidates *candidates, const char *const *words)
+/* Those that are always the same, if KIND has any. */
+static void add_words(enum kind kind, struct candidates *candidates)
 {
-	for (; *words; words++)
-		candidates_add(candidates, *words, "");
+	static const char *const words[][4] = {
+		[KIND_HOW_MANY] = { "all" },
+		[KIND_HUGE_PAGES] = { "default", "2M", "1G" },
+		[KIND_ON_OFF] = { "on", "off" },
+		[KIND_WHEN] = { "auto", "always", "never" },
+	};
+
+	if (kind >= sizeof(words) / sizeof(words[0]))
+		return;
+	for (size_t i = 0; words[kind][i]; i++)
+		candidates_add(candidates, words[kind][i], "");
 }
 
 /* One more behind the last comma, and behind the - that sorts downwards. */
@@ -245,26 +132,11 @@ static void add_filters(struct candidates *candidates)
 static void add_values(const struct context *context, const struct world *world,
                        struct candidates *candidates)
 {
-	static const char *const on_off[] = { "on", "off", NULL };
-	static const char *const when[] = { "auto", "always", "never", NULL };
-	static const char *const all[] = { "all", NULL };
-	static const char *const huge_pages[] = { "default", "2M", "1G", NULL };
+	enum kind kind = context->row->kind;
 
-	switch (context->row->kind) {
-	case KIND_SEGMENT:
-	case KIND_PLACE:
-		add_segments(world, false, candidates);
-		break;
-	case KIND_PLACE_OR_FILE:
-		add_place_or_file(world, candidates);
-		break;
-	case KIND_ATTACHMENT:
-	case KIND_ATTACHED:
-		add_segments(world, true, candidates);
-		break;
-	case KIND_NEW_SEGMENT:
-		add_new_segment(candidates);
-		break;
+	if (offers_segments_add(kind, world, candidates))
+		return;
+	switch (kind) {
 	case KIND_MODE:
 	case KIND_MODE_CHANGE:
 		add_modes(candidates);
@@ -275,9 +147,6 @@ static void add_values(const struct context *context, const struct world *world,
 	case KIND_NAMESPACE:
 	case KIND_PROCESS:
 		world->namespaces(world->context, candidates);
-		break;
-	case KIND_HUGE_PAGES:
-		add_words(candidates, huge_pages);
 		break;
 	case KIND_FILE:
 		files_add(candidates);
@@ -299,19 +168,11 @@ static void add_values(const struct context *context, const struct world *world,
 	case KIND_FILTER:
 		add_filters(candidates);
 		break;
-	case KIND_WHEN:
-		add_words(candidates, when);
-		break;
 	case KIND_TYPE:
 		add_types(candidates);
 		break;
-	case KIND_HOW_MANY:
-		add_words(candidates, all);
-		break;
-	case KIND_ON_OFF:
-		add_words(candidates, on_off);
-		break;
 	default:
+		add_words(kind, candidates);
 		break;
 	}
 }
@@ -324,7 +185,7 @@ void offers_add(const struct context *context, const struct world *world,
 		add_commands(candidates);
 		break;
 	case EXPECTS_OPTION:
-		add_options(context, candidates);
+		offers_options_add(context, candidates);
 		break;
 	case EXPECTS_VALUE:
 		add_values(context, world, candidates);
