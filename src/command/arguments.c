@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "command/arguments.h"
 
-#include "command/habits.h"
-#include "command/usage.h"
+#include "command/unfit.h"
 #include "command/walk.h"
-#include "language/near.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,17 +17,6 @@ struct reader {
 static const struct command *command_of(const struct reader *reader)
 {
 	return reader->walk.command;
-}
-
-/* A complaint about the words as a whole ends in the usage. */
-static bool add_usage(struct reader *reader)
-{
-	char synopsis[USAGE_ROOM];
-
-	usage_synopsis(command_of(reader), synopsis, sizeof(synopsis));
-	if (reader->complaint->remedy[0] == '\0')
-		complaint_cause(reader->complaint, "usage: %s", synopsis);
-	return false;
 }
 
 static void set_given(struct reader *reader, const struct parameter *parameter)
@@ -50,95 +37,6 @@ static bool is_given(const struct reader *reader,
 static void *field_of(struct reader *reader, const struct parameter *parameter)
 {
 	return reader->store->fields + parameter->offset;
-}
-
-static bool takes_key(const struct command *command)
-{
-	const struct parameter *row = command->parameters;
-
-	while (row->summary && row->kind != KIND_SEGMENT &&
-	       row->kind != KIND_NEW_SEGMENT && row->kind != KIND_PLACE &&
-	       row->kind != KIND_PLACE_OR_FILE &&
-	       row->kind != KIND_ATTACHMENT && row->kind != KIND_ATTACHED)
-		row++;
-	return row->summary;
-}
-
-static bool complain_letter(struct reader *reader, char letter)
-{
-	const struct word *word = reader->walk.word;
-
-	complain(reader->complaint, "there is no option -%c", letter);
-	if (letter >= '0' && letter <= '9' && takes_key(command_of(reader)))
-		complaint_remedy(reader->complaint, "%s -- %.*s",
-		                 command_of(reader)->name,
-		                 complaint_width(word->length), word->text);
-	return add_usage(reader);
-}
-
-static bool complain_long(struct reader *reader, const char *text,
-                          size_t length)
-{
-	const struct parameter *row = command_of(reader)->parameters;
-
-	complain(reader->complaint, "there is no option --%.*s",
-	         complaint_width(length), text);
-	while (row->summary &&
-	       !(row->word && near_enough(row->word, text, length)))
-		row++;
-	if (row->summary)
-		complaint_remedy(reader->complaint, "%s --%s",
-		                 command_of(reader)->name, row->word);
-	return add_usage(reader);
-}
-
-/* What the last step found is no option, or has no value, or has one. */
-static bool complain_option(struct reader *reader, enum walk_step step)
-{
-	const struct walk *walk = &reader->walk;
-	bool is_long = walk->word->text[1] == '-';
-	const char *dash = is_long ? "-" : "";
-	int width = complaint_width(walk->option_length);
-
-	if (step == WALK_NO_ROW && is_long)
-		return complain_long(reader, walk->option, walk->option_length);
-	if (step == WALK_NO_ROW)
-		return complain_letter(reader, *walk->option);
-	if (step == WALK_NO_VALUE)
-		complain(reader->complaint, "option -%s%.*s needs a %s", dash,
-		         width, walk->option, walk->row->name);
-	else
-		complain(reader->complaint, "option -%s%.*s takes no value",
-		         dash, width, walk->option);
-	return add_usage(reader);
-}
-
-/* What is no operand may be an option that comes too late, or what another
- * shell would take; returns false. */
-static bool explain_word(struct reader *reader)
-{
-	const struct word *word = reader->walk.word;
-
-	habit_explain(word, reader->complaint);
-	if (word->length >= 2 && word->text[0] == '-' &&
-	    parameter_find_letter(command_of(reader), word->text[1])) {
-		complaint_cause(reader->complaint,
-		                "options come before operands");
-		complaint_remedy(reader->complaint, "%s %.*s ...",
-		                 command_of(reader)->name,
-		                 complaint_width(word->length), word->text);
-	}
-	return false;
-}
-
-static bool complain_extra(struct reader *reader)
-{
-	const struct word *extra = reader->walk.word;
-
-	complain(reader->complaint, "'%.*s' is one operand too many",
-	         complaint_width(extra->length), extra->text);
-	add_usage(reader);
-	return explain_word(reader);
 }
 
 /* One of the words that are left, which stay where they are. */
@@ -208,7 +106,7 @@ static bool read_value(struct reader *reader)
 	set_given(reader, row);
 	if (good || row->letter)
 		return good;
-	return explain_word(reader);
+	return unfit_word(&reader->walk, reader->complaint);
 }
 
 /* No word is left: is an operand that must be there without one? */
@@ -220,7 +118,7 @@ static bool check_missing(struct reader *reader)
 	    row->presence == PRESENCE_OPTIONAL || row->presence == PRESENCE_ANY)
 		return true;
 	complain(reader->complaint, "%s is missing", row->name);
-	return add_usage(reader);
+	return unfit_usage(&reader->walk, reader->complaint);
 }
 
 /* The row of the option LETTER, if it had a word. */
@@ -246,7 +144,7 @@ static bool complain_relation(struct reader *reader,
 	else
 		complain(reader->complaint, "%s and -%c exclude each other",
 		         name, letter);
-	return add_usage(reader);
+	return unfit_usage(&reader->walk, reader->complaint);
 }
 
 /* The option before ROW that was given and excludes the same as ROW: both
@@ -311,9 +209,10 @@ static bool read_all(struct reader *reader)
 		case WALK_NO_ROW:
 		case WALK_NO_VALUE:
 		case WALK_NOT_ONE:
-			return complain_option(reader, step);
+			return unfit_option(&reader->walk, reader->complaint,
+			                    step);
 		case WALK_EXTRA:
-			return complain_extra(reader);
+			return unfit_extra(&reader->walk, reader->complaint);
 		}
 	}
 }
