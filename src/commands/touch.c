@@ -25,6 +25,10 @@ static const struct parameter parameters[] = {
 	END_OF_PARAMETERS,
 };
 
+enum {
+	TOUCH_PIECE = 8 << 20 /* bytes between two looks at Ctrl-C */
+};
+
 static bool fail_touch(struct session *session,
                        const struct attachment *attachment)
 {
@@ -42,8 +46,8 @@ static bool touch_all(struct session *session, struct attachment *attachment,
 	uint64_t count;
 
 	for (uint64_t done = 0; done < length; done += count) {
-		count = length - done < POPULATE_AHEAD ? length - done
-		                                       : POPULATE_AHEAD;
+		count = length - done < TOUCH_PIECE ? length - done
+		                                    : TOUCH_PIECE;
 		if (touch_pages(attachment, populate, offset + done, count) !=
 		    0)
 			return fail_touch(session, attachment);

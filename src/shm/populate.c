@@ -8,7 +8,7 @@
 #include <sys/mman.h>
 
 enum {
-	STEP = 256 << 10,       /* bytes of one madvise(2) */
+	STEP = 128 << 10,       /* bytes of one madvise(2) */
 	HELP_WORTH = 16 << 20,  /* bytes from which a thread pays */
 	BUILD_WORTH = 64 << 10, /* bytes from which a call does */
 };
@@ -70,17 +70,20 @@ static void start(struct populate *populate)
 	pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
-/* Gives [FROM, TO) to both, and does its share. */
-static void share(struct populate *populate, char *from, char *to)
+/* Sees to [FROM, NEAR), and leaves what follows up to TO to the other one. */
+static void share(struct populate *populate, char *from, char *near, char *to)
 {
 	size_t length;
 
 	pthread_mutex_lock(&populate->lock);
-	populate->from = from;
+	/* behind the last stretch it is ahead already */
+	if (from != populate->near)
+		populate->from = from;
+	populate->near = near;
 	populate->to = to;
 	if (populate->helped)
 		pthread_cond_signal(&populate->more);
-	while (take(populate, &from, &length)) {
+	while (populate->from < near && take(populate, &from, &length)) {
 		pthread_mutex_unlock(&populate->lock);
 		/* writable tables, too: the segment is shared memory */
 		madvise(from, length, MADV_POPULATE_READ);
@@ -100,23 +103,40 @@ static void remember(struct attachment *attachment, size_t from, size_t to)
 		attachment->tables_to = to;
 }
 
+static size_t larger(size_t one, size_t other)
+{
+	return one > other ? one : other;
+}
+
+/* Where the pages of LENGTH bytes, MOST at most, at OFFSET end. */
+static size_t end_of_pages(const struct attachment *attachment, size_t offset,
+                           size_t length, size_t most)
+{
+	size_t page = attachment->page_size;
+
+	return (offset + (length < most ? length : most) + page - 1) / page *
+	       page;
+}
+
 void populate(struct populate *populate, struct attachment *attachment,
               size_t offset, size_t length, size_t most)
 {
-	size_t page = attachment->page_size;
-	size_t from = offset / page * page;
-	size_t to = offset + length;
+	char *memory = attachment->memory;
+	size_t from = offset / attachment->page_size * attachment->page_size;
+	size_t near;
 
-	if (length < BUILD_WORTH ||
-	    (attachment->tables_from <= from && to <= attachment->tables_to))
+	if (length < BUILD_WORTH || (attachment->tables_from <= from &&
+	                             offset + length <= attachment->tables_to))
 		return;
 	if (!populate->tried)
 		start(populate);
-	most = most < POPULATE_AHEAD ? most : POPULATE_AHEAD;
-	to = (offset + (most > length ? most : length) + page - 1) / page *
-	     page;
-	share(populate, attachment->memory + from, attachment->memory + to);
-	remember(attachment, from, to);
+	most = larger(most, length);
+	near = end_of_pages(attachment, offset, most,
+	                    larger(length, POPULATE_NEAR));
+	share(populate, memory + from, memory + near,
+	      memory + end_of_pages(attachment, offset, most,
+	                            larger(length, POPULATE_AHEAD)));
+	remember(attachment, from, near);
 }
 
 void populate_end(struct populate *populate)

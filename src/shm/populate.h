@@ -13,7 +13,8 @@
 struct attachment;
 
 enum {
-	POPULATE_AHEAD = 8 << 20 /* bytes at most of one call */
+	POPULATE_NEAR = 256 << 10, /* bytes of a call, unless it needs more */
+	POPULATE_AHEAD = 1 << 20   /* up to where a second thread goes on */
 };
 
 /* Zeroed before its first use; must be ended. */
@@ -27,6 +28,7 @@ struct populate {
 	pthread_mutex_t lock; /* of what follows */
 	pthread_cond_t more;
 	char *from; /* what nobody has taken yet */
+	char *near; /* up to where the last call went */
 	char *to;
 };
 
