@@ -33,6 +33,8 @@ struct attachment {
 	size_t tables_to;
 	int file; /* see backing.h */
 	bool file_tried;
+	bool huge;
+	bool huge_known;
 	size_t fault; /* where the last access failed with EFAULT */
 	struct attachment *next;
 	struct attachment *next_of_key;

@@ -2,6 +2,7 @@
 #include "shm/backing.h"
 
 #include "shm/attachments.h"
+#include "shm/mappings.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -12,6 +13,10 @@
 #include <sys/sendfile.h>
 #include <sys/vfs.h>
 #include <unistd.h>
+
+enum {
+	HUGE_LEAST = 64 << 10 /* no huge page is smaller */
+};
 
 /* One of huge pages has holes that it does not tell of, and is not written. */
 static bool is_huge(int file)
@@ -39,6 +44,17 @@ int backing_file(struct attachment *attachment)
 		attachment->file = -1;
 	}
 	return attachment->file;
+}
+
+bool backing_is_huge(struct attachment *attachment)
+{
+	uintptr_t address = (uintptr_t)attachment->memory;
+
+	if (!attachment->huge_known)
+		attachment->huge =
+			address % HUGE_LEAST == 0 && mapping_is_huge(address);
+	attachment->huge_known = true;
+	return attachment->huge;
 }
 
 /* Adds what a call returned to *DONE; false when no other one is to follow. */

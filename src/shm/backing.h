@@ -19,6 +19,10 @@ enum {
  * none. */
 int backing_file(struct attachment *attachment);
 
+/* Is it of huge pages? mincore(2) knows of those only that were used here, and
+ * one that is given back may be lost to the pool. */
+bool backing_is_huge(struct attachment *attachment);
+
 /* All LENGTH bytes at OFFSET by way of the file; false where that does not
  * work, or where LENGTH is not worth it. */
 bool backing_read(struct attachment *attachment, size_t offset, void *to,

@@ -5,15 +5,13 @@
 #include "shm/attachments.h"
 #include "shm/backing.h"
 #include "shm/headroom.h"
-#include "shm/mappings.h"
 
 #include <errno.h>
 #include <string.h>
 #include <sys/mman.h>
 
 enum {
-	ZEROS = 256 << 10,
-	HUGE_LEAST = 64 << 10, /* no huge page is smaller */
+	ZEROS = 256 << 10
 };
 
 /* What lies at OFFSET, LENGTH bytes at most. Each run is looked for once:
@@ -184,25 +182,14 @@ static int write_zeros(struct bulk *bulk, size_t offset, size_t length)
 	return 0;
 }
 
-/* The kernel takes a huge page out of the pool again only if one is free. */
-static bool may_give_back(struct bulk *bulk)
-{
-	uintptr_t address = (uintptr_t)bulk->attachment->memory;
-
-	if (bulk->pages == PAGES_UNTOLD)
-		bulk->pages =
-			address % HUGE_LEAST == 0 && mapping_is_huge(address)
-				? PAGES_STAY
-				: PAGES_GO;
-	return bulk->pages == PAGES_GO;
-}
-
 /* Whole pages; false when they are to be written. */
 static bool give_back(struct bulk *bulk, size_t offset, size_t length)
 {
 	struct attachment *attachment = bulk->attachment;
 
-	if (length == 0 || !may_give_back(bulk) ||
+	/* the kernel takes a huge page out of the pool again only if one is
+	 * free */
+	if (length == 0 || backing_is_huge(attachment) ||
 	    madvise(attachment->memory + offset, length, MADV_REMOVE) != 0)
 		return false;
 	bulk->from = bulk->end;

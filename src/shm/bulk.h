@@ -24,11 +24,6 @@ struct bulk {
 	/* what was found at FROM */
 	size_t from;
 	struct extent extent;
-	enum {
-		PAGES_UNTOLD,
-		PAGES_STAY, /* a huge page that is given back may be lost */
-		PAGES_GO
-	} pages;
 };
 
 /*

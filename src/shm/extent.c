@@ -84,8 +84,8 @@ static size_t count_like(const struct attachment *attachment, size_t first,
 	return count;
 }
 
-static struct extent find_by_pages(const struct attachment *attachment,
-                                   size_t offset, size_t length)
+static struct extent find_by_pages(struct attachment *attachment, size_t offset,
+                                   size_t length)
 {
 	size_t page = attachment->page_size;
 	size_t first = offset / page;
@@ -95,7 +95,8 @@ static struct extent find_by_pages(const struct attachment *attachment,
 	size_t end =
 		(first + count_like(attachment, first, count, &absent)) * page;
 
-	if (absent)
+	/* huge pages that only others have used are called absent, too */
+	if (absent && !backing_is_huge(attachment))
 		extent.sort = absent_is_hole(attachment) ? EXTENT_HOLE
 		                                         : EXTENT_UNTOLD;
 	extent.length = end < offset + length ? end - offset : length;

@@ -19,7 +19,7 @@ struct extent {
 /*
  * What begins at OFFSET and is at most LENGTH (not 0) bytes long. A page that
  * is in swap, or that only others have mapped, is never told as a hole.
- * Neighbours may be of the same sort.
+ * Neighbours may be of the same sort. Huge pages are never told as holes.
  */
 struct extent extent_find(struct attachment *attachment, size_t offset,
                           size_t length);

@@ -52,16 +52,19 @@ bool mapping_is_huge(uintptr_t address)
 	FILE *file = fopen("/proc/self/smaps", "re");
 	char line[512];
 	bool here = false;
+	bool told = false;
 	bool huge = false;
 
-	while (file && fgets(line, sizeof(line), file)) {
+	while (file && !told && fgets(line, sizeof(line), file)) {
 		uintptr_t from;
 		uintptr_t to;
 
 		if (sscanf(line, "%" SCNxPTR "-%" SCNxPTR, &from, &to) == 2)
 			here = from <= address && address < to;
-		else if (here && strncmp(line, "VmFlags:", 8) == 0)
+		else if (here && strncmp(line, "VmFlags:", 8) == 0) {
 			huge = strstr(line, " ht") != NULL;
+			told = true;
+		}
 	}
 	if (file)
 		fclose(file);
