@@ -81,10 +81,13 @@ uint64_t source_file_skip(const struct source_file *file, uint64_t most)
 	off_t at = lseek(file->descriptor, 0, SEEK_CUR);
 	off_t data = lseek(file->descriptor, at, SEEK_DATA);
 
-	if (data < 0 && errno != ENXIO)
+	/* behind the end there is no hole: it may have become shorter */
+	if (data < 0 && errno == ENXIO && !source_file_shrank(file))
+		data = lseek(file->descriptor, 0, SEEK_END);
+	if (data < at)
 		return 0;
-	if (data >= 0 && (uint64_t)(data - at) < most)
-		return (uint64_t)(data - at);
+	if ((uint64_t)(data - at) < most)
+		most = (uint64_t)(data - at);
 	lseek(file->descriptor, at + (off_t)most, SEEK_SET);
 	return most;
 }

@@ -96,10 +96,9 @@ def reader_of(tracer, path):
     return 0, 0
 
 
-@case
-def a_file_that_shrinks(box):
-    put(box.path("data"), BYTES[:SIZE])
-    Segment.make(1, SIZE)
+def shrink(box, size):
+    """Its last of SIZE bytes are gone when two pieces have been loaded."""
+    Segment.make(1, size)
     process = start(box, "load 1 data",
                     strace("-P", box.path("data"), "-e", "inject=read:signal=SIGSTOP:when=2"))
     wait_for(lambda: reader_of(process, box.path("data"))[1] == 2 * PIECE, process)
@@ -109,10 +108,23 @@ def a_file_that_shrinks(box):
             os.kill(reader_of(process, box.path("data"))[0] or process.pid, signal.SIGCONT)
     status, said = end(process)
     same(f"""\
-shmsh: -c:1: load: data: it became shorter while it was read; {2 * PIECE} of {SIZE} bytes were written
+shmsh: -c:1: load: data: it became shorter while it was read; {2 * PIECE} of {size} bytes were written
 """, said)
     same("1", str(status), "the status")
     expect_bytes(1, BYTES[:2 * PIECE], bytes(2 * PIECE))
+
+
+@case
+def a_file_that_shrinks(box):
+    put(box.path("data"), BYTES[:SIZE])
+    shrink(box, SIZE)
+
+
+@case
+def a_file_with_a_hole_that_shrinks(box):
+    put(box.path("data"), BYTES[:SIZE])
+    os.truncate(box.path("data"), 4 * SIZE)
+    shrink(box, 4 * SIZE)
 
 
 @case
