@@ -179,6 +179,8 @@ static bool atomic(struct session *session, const void *parsed)
 
 	if (!read_values(arguments, numbers, &complaint))
 		return fail_with(session, &complaint);
+	if (!loads && !session_may_change(session))
+		return false;
 	if (!place_open(session, &arguments->place, loads ? TO_READ : TO_WRITE,
 	                size, &attachment))
 		return false;
@@ -248,7 +250,6 @@ const struct command atomic_command = {
 	.parameters = parameters,
 	.arguments_size = sizeof(struct arguments),
 	.uses_contents = true,
-	.changes = true,
 	.check = check,
 	.run = atomic,
 };
