@@ -4,6 +4,7 @@
 #include "commands/show_value.h"
 #include "memory/value.h"
 #include "session/describe.h"
+#include "session/place.h"
 #include "session/report.h"
 #include "session/segments.h"
 #include "session/session.h"

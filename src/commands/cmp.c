@@ -2,6 +2,7 @@
 #include "command/command.h"
 #include "commands/cmp_compare.h"
 #include "session/describe.h"
+#include "session/place.h"
 #include "session/report.h"
 #include "session/session.h"
 #include "shm/attachments.h"
@@ -40,27 +41,39 @@ static bool open_file(const char *path, struct comparison *comparison)
 	return true;
 }
 
-/* The second attachment may have been made at the cost of the first. */
+/* Attaches both, if there are two. */
+static bool attach(const struct arguments *arguments,
+                   struct comparison *comparison)
+{
+	uint64_t length = arguments->length;
+	const struct place_use left = { &arguments->place, TO_READ, length };
+	const struct place_use right = { &arguments->other.place, TO_READ,
+		                         length };
+
+	return comparison->with_file ||
+	       place_open_both(comparison->session, &left, &right,
+	                       &comparison->left.attachment,
+	                       &comparison->right.attachment);
+}
+
 static bool open_places(const struct arguments *arguments,
                         struct comparison *comparison)
 {
 	struct session *session = comparison->session;
-	unsigned long epoch;
 
-	if (!side_open(session, &arguments->place, arguments->length,
+	if (!attach(arguments, comparison) ||
+	    !side_open(session, &arguments->place, arguments->length,
 	               arguments->length_given, &comparison->left))
 		return false;
 	if (comparison->with_file)
 		return true;
-	epoch = session->epoch;
 	if (!side_open(session, &arguments->other.place, arguments->length,
 	               arguments->length_given, &comparison->right))
 		return false;
 	comparison->right_length = comparison->right.length;
 	snprintf(comparison->right_name, CMP_NAME, "%s",
 	         comparison->right.name);
-	return session->epoch == epoch ||
-	       fail(session, "there is no room to attach both");
+	return true;
 }
 
 static void close_both(struct comparison *comparison)

@@ -2,6 +2,7 @@
 #include "command/command.h"
 #include "session/changed.h"
 #include "session/explain.h"
+#include "session/place.h"
 #include "session/report.h"
 #include "session/rewrite.h"
 #include "session/segments.h"
@@ -141,30 +142,17 @@ static bool fail_misfit(struct copy *copy, const struct arguments *arguments)
 	return fail_with(session, &complaint);
 }
 
-/* Attaching one may have made way by detaching the other. */
-static bool is_attached(const struct session *session,
-                        const struct attachment *attachment)
-{
-	const struct attachment *at = session->attachments.first;
-
-	while (at && at != attachment)
-		at = at->next;
-	return at;
-}
-
 /* Finds both, checks that all fits, and begins to write. */
 static bool open_both(struct copy *copy, const struct arguments *arguments)
 {
 	struct session *session = copy->session;
+	const struct place_use source = { &arguments->source, TO_READ,
+		                          arguments->length };
+	const struct place_use target = { &arguments->target, TO_WRITE, 0 };
 
-	if (!place_open(session, &arguments->target, TO_WRITE, 0,
-	                &copy->target) ||
-	    !place_open(session, &arguments->source, TO_READ, arguments->length,
-	                &copy->source))
+	if (!place_open_both(session, &target, &source, &copy->target,
+	                     &copy->source))
 		return false;
-	if (!is_attached(session, copy->target))
-		return fail(session, "the two segments can not be attached at "
-		                     "the same time (ENOMEM)");
 	copy->from = arguments->source.offset;
 	copy->to = arguments->target.offset;
 	copy->length = arguments->length_given

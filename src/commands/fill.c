@@ -3,9 +3,9 @@
 #include "language/numbers.h"
 #include "memory/pattern.h"
 #include "session/changed.h"
+#include "session/place.h"
 #include "session/report.h"
 #include "session/rewrite.h"
-#include "session/segments.h"
 #include "session/session.h"
 #include "shm/attachments.h"
 

@@ -2,7 +2,7 @@
 #include "commands/find_show.h"
 
 #include "session/contents.h"
-#include "session/segments.h"
+#include "session/place.h"
 #include "session/session.h"
 #include "shm/attachments.h"
 #include "text/escape.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "command/command.h"
 #include "session/changed.h"
+#include "session/place.h"
 #include "session/report.h"
 #include "session/rewrite.h"
 #include "session/segments.h"

@@ -2,8 +2,8 @@
 #include "command/command.h"
 #include "memory/format.h"
 #include "session/changed.h"
+#include "session/place.h"
 #include "session/report.h"
-#include "session/segments.h"
 #include "session/session.h"
 #include "shm/attachments.h"
 

@@ -3,8 +3,8 @@
 
 #include "commands/show_value.h"
 #include "session/describe.h"
+#include "session/place.h"
 #include "session/report.h"
-#include "session/segments.h"
 #include "session/session.h"
 #include "session/values.h"
 #include "shm/attachments.h"

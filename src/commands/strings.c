@@ -2,7 +2,7 @@
 #include "command/command.h"
 #include "memory/runs.h"
 #include "session/contents.h"
-#include "session/segments.h"
+#include "session/place.h"
 #include "session/session.h"
 #include "session/spot.h"
 #include "text/escape.h"

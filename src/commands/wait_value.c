@@ -5,6 +5,7 @@
 #include "memory/comparison.h"
 #include "session/describe.h"
 #include "session/follow.h"
+#include "session/place.h"
 #include "session/report.h"
 #include "session/segments.h"
 #include "session/session.h"

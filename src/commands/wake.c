@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "command/command.h"
 #include "session/describe.h"
+#include "session/place.h"
 #include "session/report.h"
-#include "session/segments.h"
 #include "session/session.h"
 #include "shm/attachments.h"
 #include "shm/futex.h"

@@ -2,8 +2,8 @@
 #include "commands/watch_snapshot.h"
 
 #include "memory/changes.h"
+#include "session/place.h"
 #include "session/report.h"
-#include "session/segments.h"
 #include "session/session.h"
 #include "session/values.h"
 #include "shm/extent.h"

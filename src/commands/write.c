@@ -3,8 +3,8 @@
 #include "commands/write_values.h"
 #include "language/numbers.h"
 #include "session/changed.h"
+#include "session/place.h"
 #include "session/report.h"
-#include "session/segments.h"
 #include "session/session.h"
 #include "shm/attachments.h"
 

@@ -3,8 +3,8 @@
 
 #include "memory/value.h"
 #include "session/changed.h"
+#include "session/place.h"
 #include "session/report.h"
-#include "session/segments.h"
 #include "session/session.h"
 #include "session/values.h"
 #include "shm/attachments.h"

@@ -2,8 +2,8 @@
 #include "session/contents.h"
 
 #include "session/describe.h"
+#include "session/place.h"
 #include "session/report.h"
-#include "session/segments.h"
 #include "session/session.h"
 #include "shm/attachments.h"
 #include "shm/backing.h"

@@ -2,7 +2,7 @@
 #include "session/follow.h"
 
 #include "language/places.h"
-#include "session/segments.h"
+#include "session/place.h"
 #include "session/session.h"
 #include "shm/attachments.h"
 #include "shm/futex.h"

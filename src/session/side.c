@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "session/side.h"
 
-#include "session/segments.h"
+#include "session/place.h"
 #include "session/session.h"
 #include "shm/attachments.h"
 #include "shm/backing.h"

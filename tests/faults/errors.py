@@ -467,6 +467,22 @@ shmsh: <stdin>:1: attach: 1234: it may not be attached there (EPERM)
 """)
 
 
+@case("shmat ENOMEM / two at a time")
+def no_room_for_both(box):
+    """What was left attached makes way, for both or in vain."""
+    need_no_sanitizer(box)
+    for key, size in (1, 4096), (2, 600 << 20), (3, 500 << 20):
+        Segment.make(key, size)
+    limits = [(resource.RLIMIT_AS, 1 << 30)]
+    box.run("read 2; -cmp 1 3; read 2; copy 3 1 100", limits=limits).expect("""\
+shmsh: <stdin>:1: cmp: 1: ends after 4096 bytes, so far like 3, which goes on
+""", out="\n\n", status=0)
+    for command in "cmp 2 3", "copy 2 3 1", "copy 3 2 1":
+        box.run(command, limits=limits).expect(f"""\
+shmsh: <stdin>:1: {command[:4].strip()}: the two segments can not be attached at the same time (ENOMEM)
+""")
+
+
 @case("shmat ENOMEM / RLIMIT_AS")
 def no_address_space(box):
     need_no_sanitizer(box)
@@ -857,12 +873,13 @@ def no_page_at_touch(box):
     Segment.make(1, 10)
     with Live(box) as shell:
         shell.ask(f"create -H default -R 1234 {2 * huge_page()}").expect(status=0)
-        for before in ("", "attach 1234; "):
-            shell.ask(f"{before}write 1234+{huge_page()} x").expect(f"""\
-shmsh: <stdin>:{shell.line}: write: id:1: the memory at offset {huge_page()} can not be reached (EFAULT)
+        # whether others have made a page is not told: a look needs one, too
+        for before, verb, what in (("", "write", "x"), ("attach 1234; ", "write", "x"),
+                                   ("", "read", "")):
+            shell.ask(f"{before}{verb} 1234+{huge_page()} {what}").expect(f"""\
+shmsh: <stdin>:{shell.line}: {verb}: id:1: the memory at offset {huge_page()} can not be reached (EFAULT)
     0 of 0 huge pages are free (vm.nr_hugepages); shmat does not reserve them
 """)
-        shell.ask(f"read 1234+{huge_page()}").expect(out="\n", status=0)
         shell.ask("write 1 good").expect(status=0)
         shell.ask("read 1").expect(out="good\n", status=0)
 
