@@ -38,18 +38,11 @@ static bool find_in_file(int file, size_t offset, size_t length,
 	return true;
 }
 
-/* mincore(2) does not tell a page in swap from one that never was; what says
- * so must be asked after it. */
-static bool absent_is_hole(const struct attachment *attachment)
+static bool swap_is_used(void)
 {
 	struct sysinfo info;
-	uint64_t resident;
-	uint64_t swapped;
 
-	if (sysinfo(&info) == 0 && info.freeswap == info.totalswap)
-		return true;
-	return segment_memory(attachment->id, &resident, &swapped) &&
-	       swapped == 0;
+	return sysinfo(&info) != 0 || info.freeswap != info.totalswap;
 }
 
 /* How many of the COUNT pages from FIRST on are like it; *ABSENT is what they
@@ -84,6 +77,26 @@ static size_t count_like(const struct attachment *attachment, size_t first,
 	return count;
 }
 
+/* mincore(2) does not tell a page in swap from one that never was: were those
+ * *COUNT pages never, or, in the end, the first of them? SWAP_USED is whether
+ * any was in use before. */
+static bool absent_are_hole(const struct attachment *attachment, size_t first,
+                            size_t *count, bool swap_used)
+{
+	uint64_t resident;
+	uint64_t swapped;
+	bool absent;
+
+	if (!swap_used && !swap_is_used())
+		return true;
+	if (!segment_memory(attachment->id, &resident, &swapped) ||
+	    swapped != 0)
+		return false;
+	/* one may have come back from swap before that was asked */
+	*count = count_like(attachment, first, *count, &absent);
+	return absent;
+}
+
 static struct extent find_by_pages(struct attachment *attachment, size_t offset,
                                    size_t length)
 {
@@ -91,14 +104,18 @@ static struct extent find_by_pages(struct attachment *attachment, size_t offset,
 	size_t first = offset / page;
 	size_t count = (offset + length - 1) / page - first + 1;
 	struct extent extent = { .sort = EXTENT_PRESENT };
+	bool swap_used = swap_is_used();
 	bool absent;
-	size_t end =
-		(first + count_like(attachment, first, count, &absent)) * page;
+	size_t end;
 
+	count = count_like(attachment, first, count, &absent);
 	/* huge pages that only others have used are called absent, too */
 	if (absent && !backing_is_huge(attachment))
-		extent.sort = absent_is_hole(attachment) ? EXTENT_HOLE
-		                                         : EXTENT_UNTOLD;
+		extent.sort =
+			absent_are_hole(attachment, first, &count, swap_used)
+				? EXTENT_HOLE
+				: EXTENT_UNTOLD;
+	end = (first + count) * page;
 	extent.length = end < offset + length ? end - offset : length;
 	return extent;
 }
