@@ -65,9 +65,11 @@ static void show_hex(struct output *output, const struct match *match)
 	style_end(output);
 	output_print(output, "%*s|", 3 * (BYTES - (int)match->length) + 1, "");
 	for (size_t i = 0; i < match->length; i++) {
-		bool shown = match->bytes[i] >= ' ' && match->bytes[i] <= '~';
+		char byte = match->bytes[i];
 
-		output_byte(output, shown ? match->bytes[i] : '.');
+		if (byte < ' ' || byte > '~')
+			byte = '.';
+		output_byte(output, byte);
 	}
 	output_byte(output, '|');
 }

@@ -83,7 +83,7 @@ static bool ftok_run(struct session *session, const void *parsed)
 {
 	const struct arguments *arguments = parsed;
 	struct stat file;
-	key_t key;
+	key_t key = 0;
 
 	if (!find_key(session, arguments, &key))
 		return false;

@@ -125,6 +125,7 @@ static bool has_near(struct search *search, const char *text)
 	return false;
 }
 
+// NOLINTNEXTLINE(readability-non-const-parameter): it is filled
 bool help_near_word(const char *word, char near[static HELP_WORD_ROOM])
 {
 	struct search search = { .word = word, .near = near };

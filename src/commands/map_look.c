@@ -101,9 +101,9 @@ static unsigned char class_of(const struct cell *cell)
 
 	if (cell->present == 0)
 		return MAP_UNTOUCHED;
-	for (unsigned char i = sort; i < CONTENT_COUNT; i++)
+	for (unsigned i = sort; i < CONTENT_COUNT; i++)
 		if (cell->bytes[i] > cell->bytes[sort])
-			sort = i;
+			sort = (unsigned char)i;
 	return cell->bytes[sort] ? sort : CONTENT_ZERO;
 }
 

@@ -73,13 +73,13 @@ static void show_orphan(struct output *output, const struct status *status)
 {
 	const struct segment *segment = &status->segment;
 
-	if (segment->nattch > 0)
-		label_show(output, "orphan", "no");
-	else if (creator_look(&status->selection->creators, segment, NULL) ==
-	         CREATOR_UNKNOWN)
+	if (segment->nattch == 0 &&
+	    creator_look(&status->selection->creators, segment, NULL) ==
+	            CREATOR_UNKNOWN)
 		label_show(output, "orphan",
 		           "? (made in another pid namespace)");
-	else if (segment_is_orphan(&status->selection->creators, segment))
+	else if (segment->nattch == 0 &&
+	         segment_is_orphan(&status->selection->creators, segment))
 		label_show(output, "orphan", "yes");
 	else
 		label_show(output, "orphan", "no");

@@ -49,7 +49,7 @@ static uint64_t load(const struct value_type *type, const void *bytes)
 static void store(const struct value_type *type, uint64_t value, void *bytes)
 {
 	unsigned char *to = bytes;
-	unsigned char order[8];
+	unsigned char order[8] = { 0 };
 	uint32_t word = (uint32_t)value;
 	uint16_t half = (uint16_t)value;
 

@@ -160,7 +160,7 @@ bool contents_each(struct session *session, const struct contents *contents,
 }
 
 struct json_piece {
-	struct session *session;
+	struct output *output;
 	const char *command;
 	const struct attachment *attachment;
 	bool shown;
@@ -170,7 +170,7 @@ static bool show_piece(void *context, const char *bytes, size_t length,
                        uint64_t offset)
 {
 	struct json_piece *piece = context;
-	struct json json = json_begin(piece->session->output);
+	struct json json = json_begin(piece->output);
 
 	json_string(&json, "command", piece->command);
 	json_segment(&json, attachment_key(piece->attachment),
@@ -180,7 +180,7 @@ static bool show_piece(void *context, const char *bytes, size_t length,
 	json_contents(&json, bytes, length);
 	json_end(&json);
 	piece->shown = true;
-	return piece->session->output->error == 0;
+	return piece->output->error == 0;
 }
 
 bool contents_json(struct session *session, const char *command,
@@ -188,7 +188,7 @@ bool contents_json(struct session *session, const char *command,
 {
 	struct contents whole = *contents;
 	struct json_piece piece = {
-		.session = session,
+		.output = session->output,
 		.command = command,
 		.attachment = contents->attachment,
 	};

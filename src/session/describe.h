@@ -36,7 +36,7 @@ void describe_span(int64_t seconds, char text[static TIME_ROOM]);
 void describe_age_at(int64_t now, int64_t then, char text[static TIME_ROOM]);
 
 /* The same, before this moment. */
-void describe_age(int64_t time, char text[static TIME_ROOM]);
+void describe_age(int64_t then, char text[static TIME_ROOM]);
 
 /* "2026-11-24 22:50:37, 3 min ago", "never" for 0. */
 void describe_time(int64_t time, char text[static TIME_ROOM]);

@@ -43,7 +43,7 @@ static bool print_iso(int64_t then, char text[static TIME_ROOM])
 		day = then / 86400;
 	}
 	memcpy(text, date, length);
-	for (unsigned i = 0; i < 3; i++) {
+	for (size_t i = 0; i < 3; i++) {
 		int64_t part = i == 0   ? second / 3600
 		               : i == 1 ? second / 60 % 60
 		                        : second % 60;

@@ -69,10 +69,11 @@ int call_shmget(struct calls *calls, key_t key, size_t size, int flags)
 
 void *call_shmat(struct calls *calls, int id, const void *address, int flags)
 {
-	void *memory = refuse(calls, !(flags & SHM_RDONLY))
-	                       ? (void *)-1
-	                       : shmat(id, address, flags);
+	// NOLINTNEXTLINE(performance-no-int-to-ptr): what shmat(2) returns
+	void *memory = (void *)-1;
 
+	if (!refuse(calls, !(flags & SHM_RDONLY)))
+		memory = shmat(id, address, flags);
 	calls->last = (struct call){
 		.name = CALL_SHMAT, .id = id, .address = address, .flags = flags
 	};

@@ -31,6 +31,7 @@ bool single_is_one(size_t offset, size_t size)
 }
 
 /* The same for each size of integer. */
+// NOLINTBEGIN(bugprone-macro-parentheses): a type stands in none
 #define DEFINE_FOR(type, name)                                                 \
 	static void load_all_##name(void *context)                             \
 	{                                                                      \
@@ -114,6 +115,7 @@ DEFINE_FOR(uint8_t, 1)
 DEFINE_FOR(uint16_t, 2)
 DEFINE_FOR(uint32_t, 4)
 DEFINE_FOR(uint64_t, 8)
+// NOLINTEND(bugprone-macro-parentheses)
 
 typedef void action(void *context);
 
@@ -159,6 +161,7 @@ int single_load(struct attachment *attachment, struct headroom *headroom,
 
 /* The same for a run of values in which all pages are there, or may be. */
 static int load_run(struct attachment *attachment, size_t offset, size_t size,
+                    // NOLINTNEXTLINE(readability-non-const-parameter): filled
                     char *to, size_t length)
 {
 	struct run run = {
@@ -199,6 +202,7 @@ int single_store_all(struct attachment *attachment, struct headroom *headroom,
 {
 	struct run run = {
 		.memory = attachment->memory + offset,
+		// NOLINTNEXTLINE(performance-no-int-to-ptr): only read
 		.bytes = (char *)(uintptr_t)from,
 		.count = count,
 	};

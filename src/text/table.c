@@ -71,7 +71,7 @@ static bool is_same(const struct table *table, size_t row, size_t column)
 static size_t width_of(const struct table *table, const struct output *output,
                        size_t row, size_t column)
 {
-	struct cell cell;
+	struct cell cell = { .length = 0 };
 	size_t width =
 		table->width ? table->width(table->context, row, column) : 0;
 
@@ -130,7 +130,7 @@ static void show_titles(const struct table *table, struct output *output,
 static void show_rows(const struct table *table, struct output *output,
                       const struct measures *measures)
 {
-	struct cell cells[TABLE_COLUMNS];
+	struct cell cells[TABLE_COLUMNS] = { 0 };
 
 	for (size_t row = 0; row < table->row_count; row++) {
 		uint32_t same = measures->same ? measures->same[row] : 0;
