@@ -59,7 +59,9 @@ class Server:
     def start(self):
         """Returns when it takes connections."""
         self.process = self.box.start(
-            *self.command("postgres", "-D", self.data, "-k", self.place, "-h", "", "-F"),
+            # what it shares beside the segment goes with its folder, after kill -9 too
+            *self.command("postgres", "-D", self.data, "-k", self.place, "-h", "", "-F",
+                          "-c", "dynamic_shared_memory_type=mmap"),
             cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         log = []
         for line in self.process.stderr:

@@ -72,7 +72,12 @@ static size_t strip(char *text, size_t length)
 
 	for (size_t i = 0; i < length; i++) {
 		if (text[i] == '\033') {
-			size_t digits = strspn(text + i + 2, "0123456789;");
+			/* strspn(3) would be checked up to the text's end */
+			size_t digits = 0;
+
+			while (i + 2 + digits < length &&
+			       strchr("0123456789;", text[i + 2 + digits]))
+				digits++;
 
 			if (text[i + 1] != '[' || text[i + 2 + digits] != 'm')
 				return 0;
