@@ -72,7 +72,9 @@ static bool check(const void *parsed, struct complaint *complaint)
 		return !(arguments->hex || arguments->typed) ||
 		       complain(complaint, "-%c is for a PATTERN",
 		                arguments->hex ? 'x' : 't');
-	if (arguments->pattern.unknown)
+	/* what is in variables may not be known yet */
+	if (!arguments->pattern.text ||
+	    (arguments->typed && arguments->type.size == 0))
 		return true;
 	bytes = read_pattern(arguments, complaint);
 	free(bytes);

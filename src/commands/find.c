@@ -72,7 +72,9 @@ static bool check(const void *parsed, struct complaint *complaint)
 
 	if (arguments->limit_given && arguments->limit == 0)
 		return complain(complaint, "LIMIT: none is to be found");
-	if (arguments->pattern.unknown)
+	/* what is in variables may not be known yet */
+	if (!arguments->pattern.text ||
+	    (arguments->typed && arguments->type.size == 0))
 		return true;
 	bytes = make_pattern(arguments, &size, complaint);
 	free(bytes);
