@@ -2,6 +2,7 @@
 #include "commands/read_values.h"
 
 #include "commands/show_value.h"
+#include "session/contents.h"
 #include "session/describe.h"
 #include "session/place.h"
 #include "session/report.h"
@@ -13,8 +14,7 @@
 #include <inttypes.h>
 
 enum {
-	PIECE = 65536,     /* bytes that are shown before Ctrl-C is looked at */
-	JSON_PIECE = 32768 /* bytes of an object, as the manual says */
+	PIECE = 65536 /* bytes that are shown before Ctrl-C is looked at */
 };
 
 _Static_assert(PIECE >= (int)TYPE_MOST && (int)SESSION_PIECE >= PIECE,
@@ -88,8 +88,8 @@ static void show_piece(const struct run *run, uint64_t offset, size_t count)
 /* How many values are shown at once. */
 static size_t piece_count(const struct run *run)
 {
-	size_t most =
-		(run->session->json ? JSON_PIECE : PIECE) / run->type->size;
+	size_t most = (run->session->json ? CONTENTS_JSON_PIECE : PIECE) /
+	              run->type->size;
 
 	return most > 0 ? most : 1;
 }

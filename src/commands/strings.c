@@ -30,8 +30,7 @@ static const struct arguments defaults = {
 };
 
 enum {
-	AT_ONCE = 512,
-	JSON_PIECE = 32768 /* bytes of an object, as the manual says */
+	AT_ONCE = 512
 };
 
 /* The texts of some contents; one may go on from piece to piece. */
@@ -70,7 +69,9 @@ static void show_part(const struct strings *strings, const char *bytes,
 		return;
 	}
 	for (size_t done = 0; done < length; done += count) {
-		count = length - done < JSON_PIECE ? length - done : JSON_PIECE;
+		count = length - done < CONTENTS_JSON_PIECE
+		                ? length - done
+		                : CONTENTS_JSON_PIECE;
 		json = spot_json(&strings->spots, offset + done);
 		json_unsigned(&json, "length", count);
 		json_contents(&json, bytes + done, count);
@@ -94,7 +95,7 @@ static void end_line(const struct strings *strings)
 static bool show_again(const struct strings *strings, uint64_t offset,
                        uint64_t length)
 {
-	static char bytes[JSON_PIECE];
+	static char bytes[CONTENTS_JSON_PIECE];
 	uint64_t done = 0;
 
 	begin_line(strings, offset);

@@ -16,7 +16,6 @@
 #include <string.h>
 
 enum {
-	JSON_PIECE = 32768, /* bytes of an object, as the manual says */
 	STRAIGHT_PIECE = 4 << 20
 };
 
@@ -195,7 +194,7 @@ bool contents_json(struct session *session, const char *command,
 
 	whole.whole_characters = true;
 	whole.first = 0;
-	whole.most = JSON_PIECE;
+	whole.most = CONTENTS_JSON_PIECE;
 	if (!contents_each(session, &whole, show_piece, &piece))
 		return false;
 	/* no bytes are an answer too */

@@ -10,6 +10,10 @@ struct attachment;
 struct place;
 struct session;
 
+enum {
+	CONTENTS_JSON_PIECE = 32768 /* bytes of an object, as the manual says */
+};
+
 /* Takes LENGTH (never 0) bytes that stood at OFFSET; false ends it all. BYTES
  * is NULL for a hole: zeros that nobody touched, however many. */
 typedef bool contents_taker(void *context, const char *bytes, size_t length,
